@@ -1,0 +1,1 @@
+"""Two documents -> what changed between them, by section, sentence and word."""

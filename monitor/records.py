@@ -1,0 +1,546 @@
+"""What the monitor knows, as frozen records.
+
+Times are UTC-aware and end in `_at`; numbers carry their unit in the name. The words are those of
+docs/words.md. Nothing here does any work beyond deriving a value from its own fields.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+CheckId = NewType("CheckId", int)
+CaptureId = NewType("CaptureId", int)
+VersionId = NewType("VersionId", int)
+ChangeId = NewType("ChangeId", int)
+HoldId = NewType("HoldId", int)
+AlertId = NewType("AlertId", int)
+
+Headers = tuple[tuple[str, str], ...]
+
+
+class FetchMode(StrEnum):
+    """How the bytes of a policy are obtained."""
+
+    HTTP = "http"
+    WAYBACK = "wayback"
+
+
+class Origin(StrEnum):
+    """Where a capture comes from."""
+
+    LIVE = "live"
+    WAYBACK = "wayback"
+    IMPORT = "import"
+
+
+class Outcome(StrEnum):
+    """How a check ended; every check ends in exactly one."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    REVERTED = "reverted"
+    UNCHANGED = "unchanged"
+    NOT_MODIFIED = "not_modified"
+    HELD = "held"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class FailureClass(StrEnum):
+    """Why a check failed or was skipped."""
+
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TRUNCATED = "truncated"
+    PROTOCOL = "protocol"
+    REDIRECT = "redirect"
+    BLOCKED = "blocked"
+    TOO_LARGE = "too_large"
+    ENCODING = "encoding"
+    RATE_LIMITED = "rate_limited"
+    HTTP = "http"
+    EMPTY = "empty"
+    UNSUPPORTED = "unsupported"
+    ROBOTS = "robots"
+    ARCHIVE = "archive"
+    READING = "reading"
+    INTERNAL = "internal"
+
+
+class HoldReason(StrEnum):
+    """Why a capture does not look like the policy."""
+
+    CHALLENGE = "challenge"
+    LOGIN = "login"
+    SOFT_404 = "soft_404"
+    CONSENT = "consent"
+    SHELL = "shell"
+    MAINTENANCE = "maintenance"
+    HOME = "home"
+    INDEX = "index"
+    ERROR = "error"
+    GARBLED = "garbled"
+    SHRUNK = "shrunk"
+    LANGUAGE = "language"
+    NOT_A_POLICY = "not_a_policy"
+
+
+class EditClass(StrEnum):
+    """What kind of difference a change is, taken as a whole."""
+
+    SUBSTANTIVE = "substantive"
+    EDITORIAL = "editorial"
+    STRUCTURE = "structure"
+    DATE = "date"
+    LINK = "link"
+    ARTEFACT = "artefact"
+    LOCALE = "locale"
+    IDENTICAL = "identical"
+
+
+class Direction(StrEnum):
+    """Whom a change favours, seen from the user: weaker protection, stronger, or neither."""
+
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+    NEUTRAL = "neutral"
+
+
+class Severity(StrEnum):
+    """How much a change matters: `major` is news, a regulator would care."""
+
+    MINOR = "minor"
+    MODERATE = "moderate"
+    MAJOR = "major"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for minor, 1 for moderate, 2 for major."""
+        return list(Severity).index(self)
+
+
+class FlagKind(StrEnum):
+    """The fourteen subjects of a flag, defined in docs/flags.md."""
+
+    SHARING = "sharing"
+    COLLECTION = "collection"
+    USE = "use"
+    RETENTION = "retention"
+    NOTICE = "notice"
+    CHOICE = "choice"
+    CHILDREN = "children"
+    SECURITY = "security"
+    TRANSFER = "transfer"
+    ENTITY = "entity"
+    DISPUTE = "dispute"
+    ACCOUNT = "account"
+    CONTENT = "content"
+    SCOPE = "scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to get a policy's text where the ordinary way does not fit.
+
+    `select` and `remove` are CSS selectors; `from_heading` and `to_heading` name the first heading kept
+    and the first one no longer kept (compared without case and numbering).
+    """
+
+    fetch: FetchMode = FetchMode.HTTP
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    from_heading: str | None = None
+    to_heading: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of what influences the reading; the way of fetching does not."""
+        reading = {name: value for name, value in asdict(self).items() if name != "fetch"}
+        return hashlib.sha256(json.dumps(reading, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A document tracked.
+
+    A kept policy (`kept=True`) came from an import: it has a timeline, is not in config.toml and is not checked.
+    """
+
+    slug: str
+    name: str
+    url: str
+    kind: str = "privacy"
+    every_s: int = 86_400
+    labels: tuple[str, ...] = ()
+    language: str | None = None
+    archive_url: str | None = None
+    recipe: Recipe = Recipe()
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A body that arrived whole and decoded, and where it came from."""
+
+    origin: Origin
+    captured_at: datetime
+    fetched_at: datetime
+    url_asked: str
+    url_reached: str
+    status: int | None
+    headers: Headers
+    #: the Content-Type header, charset included; None where there is none
+    content_type: str | None
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the body, in hex: the name of its snapshot."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of this name, compared without case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server's word that nothing changed since the validators we sent (304)."""
+
+    url_asked: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a conditional request sends back: ETag and Last-Modified as the server gave them."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a capture says: its document as Markdown, and by which code it was read."""
+
+    title: str
+    markdown: str
+    language: str
+    words: int
+    extractor: str
+    recipe_digest: str
+
+    @property
+    def text_digest(self) -> str:
+        """Return the SHA-256 of the Markdown, in hex: two captures with the same digest say the same."""
+        return hashlib.sha256(self.markdown.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A stored capture: a body that was seen, and what it was read as."""
+
+    id: CaptureId
+    policy: str
+    origin: Origin
+    captured_at: datetime
+    fetched_at: datetime
+    url_asked: str
+    url_reached: str
+    status: int | None
+    headers: Headers
+    content_type: str | None
+    digest: str
+    size_bytes: int
+    #: None while the capture is held or was never accepted as the policy
+    text_digest: str | None
+    has_snapshot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document recorded because it differs from the one before it in time."""
+
+    id: VersionId
+    policy: str
+    #: of the first capture that showed this text
+    captured_at: datetime
+    origin: Origin
+    url_reached: str
+    text_digest: str
+    snapshot_digest: str
+    title: str
+    language: str
+    words: int
+    #: the earlier version whose text this one repeats; None for a text not seen before
+    returns_to: VersionId | None
+    extractor: str
+    recipe_digest: str
+
+    @property
+    def name(self) -> str:
+        """Return the name by day and digest, as in 2024-06-25.3f9a."""
+        return f"{self.captured_at:%Y-%m-%d}.{self.text_digest[:4]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A finding on a change: what it is about, whom it favours, with the sentences that show it."""
+
+    kind: FlagKind
+    direction: Direction
+    severity: Severity
+    #: heading path of the section, outermost first, joined by ' › '
+    section: str
+    #: the sentence before, '' where there was none
+    before: str
+    #: the sentence after, '' where there is none
+    after: str
+    #: one sentence that explains the finding
+    why: str
+    #: the name of the rule that raised it
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The size of a change in words and sections."""
+
+    words_deleted: int = 0
+    words_inserted: int = 0
+    words_moved: int = 0
+    sections_changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a change means, as stored: the result of a comparison without its hunks."""
+
+    #: None where the language is one we do not classify
+    substantive: bool | None
+    edit_class: EditClass
+    severity: Severity | None
+    language: str
+    stats: Stats
+    flags: tuple[Flag, ...]
+    #: the version of the rules that judged
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two neighbouring versions and what lies between them."""
+
+    id: ChangeId
+    policy: str
+    before: Version
+    after: Version
+    judgement: Judgement
+    #: the same faces again and again within 30 days (A/B tests, locales): it stays quiet
+    flapping: bool
+    #: read again by newer code or another recipe: never an alert
+    technical: bool
+    found_at: datetime
+
+    @property
+    def name(self) -> str:
+        """Return the change's name, A..B."""
+        return f"{self.before.name}..{self.after.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A capture set aside because it does not look like the policy."""
+
+    id: HoldId
+    policy: str
+    capture_id: CaptureId
+    reason: HoldReason
+    #: what spoke for it, in one sentence, with the words found on the page
+    evidence: str
+    opened_at: datetime
+    last_seen_at: datetime
+    times_seen: int
+    #: how the hold ended: 'accepted', 'agreed' or 'passed'; None while it stands
+    ended: str | None
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One attempt to look, and how it ended."""
+
+    policy: str
+    started_at: datetime
+    finished_at: datetime
+    outcome: Outcome
+    failure: FailureClass | None = None
+    #: one line for people: the error, the reason of a hold, the size of a change
+    detail: str = ""
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyState:
+    """What is known of a policy before a look at it."""
+
+    policy: Policy
+    validators: Validators
+    due_at: datetime | None
+    last_check: Check | None
+    last_change_at: datetime | None
+    failures_in_row: int
+    #: the number of captures recorded so far; a recording that expects another number is refused
+    position: int
+    current: Version | None
+    hold: Hold | None
+    #: digest of the body seen last, and of the recipe and code that read it
+    last_body_digest: str | None
+
+
+class AlertState(StrEnum):
+    """Where a message stands."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+class AlertKind(StrEnum):
+    """What a message is about."""
+
+    CHANGE = "change"
+    HELD = "held"
+    FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAlert:
+    """A message to be put into the outbox; for a change, within the transaction that records it."""
+
+    kind: AlertKind
+    recipient: str
+    channel: str
+    message_id: str
+    due_at: datetime
+    #: for people, where there is no change to render: the reason and the evidence
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A message in the outbox: one recipient, one channel, one fixed Message-ID."""
+
+    id: AlertId
+    kind: AlertKind
+    policy: str
+    change_id: ChangeId | None
+    detail: str
+    recipient: str
+    channel: str
+    message_id: str
+    created_at: datetime
+    due_at: datetime
+    attempts: int
+    state: AlertState
+    last_error: str
+    sent_at: datetime | None
+
+
+class Landing(StrEnum):
+    """Where a reading lands among the versions of its policy."""
+
+    #: the version before it says the same
+    JOINS = "joins"
+    #: the version after it says the same, and now begins here
+    EXTENDS = "extends"
+    #: a version of its own
+    STARTS = "starts"
+    #: a version of its own inside another, which begins again after it
+    SPLITS = "splits"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The versions around a moment, and what is needed to decide where a reading lands."""
+
+    #: the version in force just before the moment
+    previous: Version | None
+    #: the text of the first accepted capture after the moment, and whether its version begins with it
+    next: Version | None
+    next_begins_version: bool = True
+    #: the latest earlier version with the reading's text; None if it was never seen before
+    seen_before: Version | None = None
+    #: text digests of the versions begun in the 30 days before the moment, oldest first
+    recent_faces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewHold:
+    """A hold to be opened, or seen once more if one with this reason and text stands."""
+
+    reason: HoldReason
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """All that one check writes, in one transaction.
+
+    `expected_position` guards against a timeline that moved since it was read. `change_in` leads into the reading's
+    version, `change_out` from it to the next one.
+    """
+
+    check: Check
+    expected_position: int
+    fetched: Fetched | None = None
+    reading: Reading | None = None
+    keep_snapshot: bool = False
+    landing: Landing | None = None
+    previous: VersionId | None = None
+    next: VersionId | None = None
+    returns_to: VersionId | None = None
+    flapping: bool = False
+    change_in: Judgement | None = None
+    change_out: Judgement | None = None
+    hold: NewHold | None = None
+    #: how the standing hold ends with this recording, if it does
+    end_hold: str | None = None
+    alerts: tuple[NewAlert, ...] = ()
+    due_at: datetime | None = None
+    failures_in_row: int = 0
+    #: None keeps what is known
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What came of one check, for those who show it."""
+
+    check: Check
+    version: Version | None = None
+    change: Change | None = None
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is told, when, and of what; empty filters let everything through."""
+
+    address: str
+    when: str = "immediate"
+    severity: Severity = Severity.MINOR
+    kinds: frozenset[FlagKind] = frozenset()
+    policies: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+
+
+FLAPPING_WINDOW = timedelta(days=30)
+
