@@ -543,4 +543,3 @@ class Recipient:
 
 
 FLAPPING_WINDOW = timedelta(days=30)
-
