@@ -368,7 +368,7 @@ class Hold:
     opened_at: datetime
     last_seen_at: datetime
     times_seen: int
-    #: how the hold ended: 'accepted', 'agreed' or 'passed'; None while it stands
+    #: how the hold ended: 'accepted', 'agreed', 'passed' or 'replaced'; None while it stands
     ended: str | None
     text_digest: str
 
@@ -484,7 +484,7 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class NewHold:
-    """A hold to be opened, or seen once more if one with this reason and text stands."""
+    """A hold to be opened; where one with this reason stands, it is seen once more and points to the newest capture."""
 
     reason: HoldReason
     evidence: str
@@ -508,6 +508,8 @@ class Recording:
     next: VersionId | None = None
     returns_to: VersionId | None = None
     flapping: bool = False
+    #: the change into the reading's version comes from a new reading, not from the policy
+    technical: bool = False
     change_in: Judgement | None = None
     change_out: Judgement | None = None
     hold: NewHold | None = None

@@ -1,0 +1,244 @@
+"""What was known and what was seen -> what to record.
+
+No I/O, no clock: `monitor.check` asks, this module answers. Each answer is a Recording, written in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.errors import CheckError, FetchError
+from monitor.records import (
+    Check,
+    FailureClass,
+    Fetched,
+    Hold,
+    HoldReason,
+    Judgement,
+    Landing,
+    Neighbours,
+    NewAlert,
+    NewHold,
+    Outcome,
+    PolicyState,
+    Reading,
+    Recording,
+    Validators,
+    Version,
+)
+from monitor.schedule import next_due_at
+
+#: less than this share of the words before is a large shrink, which a later look must confirm (measured limits: design)
+SHRINK = 0.5
+#: a policy shorter than this says too little for its size to mean something
+SHRINK_FLOOR_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a check began and ended."""
+
+    started_at: datetime
+    finished_at: datetime
+
+
+def failed(state: PolicyState, error: CheckError, span: Span) -> Recording:
+    """Record a look that brought nothing: the last version stands, and the next look comes sooner, then later."""
+    skipped = error.failure is FailureClass.ROBOTS
+    failures = state.failures_in_row + (0 if skipped else 1)
+    retry_after_s = error.retry_after_s if isinstance(error, FetchError) else None
+    return Recording(
+        check=_check(
+            state,
+            span,
+            Outcome.SKIPPED if skipped else Outcome.FAILED,
+            failure=error.failure,
+            detail=str(error),
+            status=error.status if isinstance(error, FetchError) else None,
+        ),
+        expected_position=state.position,
+        due_at=next_due_at(
+            span.finished_at,
+            state.policy.slug,
+            state.policy.every_s,
+            failures_in_row=0 if skipped else failures,
+            retry_after_s=retry_after_s,
+        ),
+        failures_in_row=failures,
+    )
+
+
+def not_modified(state: PolicyState, span: Span, detail: str) -> Recording:
+    """Record that the server, or the archive, has nothing newer than what is known."""
+    return Recording(
+        check=_check(state, span, Outcome.NOT_MODIFIED, detail=detail),
+        expected_position=state.position,
+        due_at=_due_at(state, span),
+    )
+
+
+def hold_for(
+    suspicion: NewHold | None, reading: Reading, neighbour: Version | None, standing: Hold | None
+) -> NewHold | None:
+    """Tell why a reading should be set aside; None where it may become a version.
+
+    `suspicion` is what the page itself gave away. Beside it, a large shrink is held until a later look agrees, and a
+    switch of language until a person accepts it.
+    """
+    if suspicion is not None:
+        return suspicion
+    if neighbour is None or neighbour.text_digest == reading.text_digest:
+        return None
+    if "und" not in (reading.language, neighbour.language) and reading.language != neighbour.language:
+        return NewHold(
+            HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
+        )
+    if not _shrunk(reading.words, neighbour.words) or _agrees(standing, reading):
+        return None
+    return NewHold(HoldReason.SHRUNK, f"{reading.words:,} words, where the version before has {neighbour.words:,}")
+
+
+def _shrunk(words: int, words_before: int) -> bool:
+    return words_before >= SHRINK_FLOOR_WORDS and words < words_before * SHRINK
+
+
+def _agrees(standing: Hold | None, reading: Reading) -> bool:
+    return standing is not None and standing.reason is HoldReason.SHRUNK and standing.text_digest == reading.text_digest
+
+
+def held(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewHold, span: Span) -> Recording:
+    """Record a capture that is kept as evidence and is no version."""
+    stands = state.hold is not None and state.hold.reason is hold.reason
+    return Recording(
+        check=_check(state, span, Outcome.HELD, detail=f"{hold.reason}: {hold.evidence}", status=fetched.status),
+        expected_position=state.position,
+        fetched=fetched,
+        reading=reading,
+        keep_snapshot=True,
+        hold=hold,
+        end_hold=None if stands or state.hold is None else "replaced",
+        due_at=_due_at(state, span),
+        # a held page must be sent again in full next time: its validators would answer "not modified"
+        validators=Validators(),
+    )
+
+
+def set_aside(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewHold, span: Span) -> Recording:
+    """Record a capture of the past that does not look like the policy: it opens no hold, as nothing waits for it."""
+    return Recording(
+        check=_check(state, span, Outcome.HELD, detail=f"{hold.reason}: {hold.evidence}", status=fetched.status),
+        expected_position=state.position,
+        fetched=fetched,
+        reading=reading,
+        keep_snapshot=True,
+        due_at=state.due_at,
+        failures_in_row=state.failures_in_row,
+    )
+
+
+def land(around: Neighbours, text_digest: str) -> Landing:
+    """Tell where a reading with this text lands among the versions around its moment."""
+    if around.previous is not None and around.previous.text_digest == text_digest:
+        return Landing.JOINS
+    if around.next is not None and around.next.text_digest == text_digest:
+        return Landing.EXTENDS
+    return Landing.STARTS if around.next is None or around.next_begins_version else Landing.SPLITS
+
+
+def flaps(around: Neighbours, text_digest: str) -> bool:
+    """Tell whether the same faces come again and again: the second return within the window.
+
+    The first return is told, as a change that was taken back; from the second on it is a page with several faces.
+    """
+    faces = (*around.recent_faces, text_digest)
+    return text_digest in around.recent_faces and len(faces) - len(set(faces)) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A reading with its place, and what it means there."""
+
+    fetched: Fetched
+    reading: Reading
+    around: Neighbours
+    landing: Landing
+    change_in: Judgement | None = None
+    change_out: Judgement | None = None
+    #: the old bytes read the same today: our reading changed, not the policy
+    technical: bool = False
+    alerts: tuple[NewAlert, ...] = ()
+
+
+def landed(state: PolicyState, seen: Landed, span: Span, *, live: bool) -> Recording:
+    """Record a reading in its place. `live` is False for what an import or a backfill brings: it moves no schedule."""
+    begins = seen.landing in (Landing.STARTS, Landing.SPLITS)
+    around = seen.around
+    returns_to = around.seen_before.id if begins and around.seen_before is not None else None
+    return Recording(
+        check=_check(state, span, _outcome(seen), detail=_detail(seen), status=seen.fetched.status),
+        expected_position=state.position,
+        fetched=seen.fetched,
+        reading=seen.reading,
+        keep_snapshot=seen.landing is not Landing.JOINS,
+        landing=seen.landing,
+        previous=around.previous.id if around.previous else None,
+        next=around.next.id if around.next else None,
+        returns_to=returns_to,
+        flapping=begins and flaps(around, seen.reading.text_digest),
+        technical=seen.technical,
+        change_in=seen.change_in,
+        change_out=seen.change_out,
+        end_hold=_ends(state, seen),
+        alerts=seen.alerts,
+        due_at=_due_at(state, span) if live else state.due_at,
+        failures_in_row=0 if live else state.failures_in_row,
+        validators=_validators(seen.fetched) if live else None,
+    )
+
+
+def _outcome(seen: Landed) -> Outcome:
+    if seen.landing in (Landing.JOINS, Landing.EXTENDS):
+        return Outcome.UNCHANGED
+    if seen.around.previous is None:
+        return Outcome.NEW
+    return Outcome.REVERTED if seen.around.seen_before is not None else Outcome.CHANGED
+
+
+def _detail(seen: Landed) -> str:
+    if seen.landing is Landing.EXTENDS and seen.around.next is not None:
+        return f"{seen.around.next.name} was there earlier than known"
+    if seen.landing in (Landing.JOINS, Landing.EXTENDS):
+        return ""
+    if seen.technical:
+        return "read anew: the policy itself did not change"
+    if seen.around.seen_before is not None:
+        return f"returns to the text of {seen.around.seen_before.captured_at:%Y-%m-%d}"
+    return ""
+
+
+def _ends(state: PolicyState, seen: Landed) -> str | None:
+    """Tell how the standing hold ends with this reading; only a look at a later moment can end it."""
+    if state.hold is None or seen.fetched.captured_at < state.hold.last_seen_at:
+        return None
+    return "agreed" if state.hold.text_digest == seen.reading.text_digest else "passed"
+
+
+def _validators(fetched: Fetched) -> Validators:
+    return Validators(etag=fetched.header("etag"), last_modified=fetched.header("last-modified"))
+
+
+def _due_at(state: PolicyState, span: Span) -> datetime:
+    return next_due_at(span.finished_at, state.policy.slug, state.policy.every_s)
+
+
+def _check(
+    state: PolicyState,
+    span: Span,
+    outcome: Outcome,
+    *,
+    failure: FailureClass | None = None,
+    detail: str = "",
+    status: int | None = None,
+) -> Check:
+    return Check(state.policy.slug, span.started_at, span.finished_at, outcome, failure, detail, status)
