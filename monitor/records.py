@@ -283,6 +283,8 @@ class Version:
     returns_to: VersionId | None
     extractor: str
     recipe_digest: str
+    #: the Content-Type its first capture came with
+    content_type: str | None = None
 
     @property
     def name(self) -> str:
@@ -401,7 +403,7 @@ class PolicyState:
     position: int
     current: Version | None
     hold: Hold | None
-    #: digest of the body seen last, and of the recipe and code that read it
+    #: digest of the body of the latest accepted capture by captured_at; None before the first
     last_body_digest: str | None
 
 
