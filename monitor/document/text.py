@@ -1,0 +1,108 @@
+"""What every reader does to text: one rule each for white space, invisible characters and link targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.document.model import Link
+
+#: controls that are not white space, soft hyphen, zero-width space and its kin, bidirectional controls, the variation
+#: of Mongolian and Khmer that shows nothing, annotations, icon fonts (private use) and tag characters
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: joiners shape Persian, Indic scripts and emoji; beside ASCII they only hide
+_JOINERS = re.compile("[\u200c\u200d]+")
+_TARGET_UNSAFE = re.compile(r"[\s()<>\\\"`|\[\]]")
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, with single spaces and without what cannot be seen.
+
+    White space of any kind (no-break spaces and line separators too) becomes one space, none at the ends. Controls,
+    soft hyphens, zero-width and bidirectional characters, tag characters and icon fonts' private characters are
+    dropped; zero-width joiners stay between characters that are not ASCII; a lone surrogate becomes U+FFFD. Quotes,
+    dashes, letters stay as they are. Cleaning twice is cleaning once.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join(_visible(text).split())
+
+
+def clean_target(target: str) -> str:
+    """Return a link target without white space or invisible characters at its ends, safe inside `[text](target)`.
+
+    Characters that would end the target are percent-encoded: the address stays the same.
+    """
+    return _TARGET_UNSAFE.sub(lambda match: _percent(match[0]), _visible(target).strip())
+
+
+def compose(runs: Iterable[tuple[str, str | None]]) -> tuple[str, tuple[Link, ...]]:
+    """Join runs of (text, target or None) into one clean text and its links.
+
+    Spaces at the edge of a link stand outside it; neighbouring runs with the same target are one link; a link
+    without text or without target is none.
+    """
+    pieces: list[str] = []
+    links: list[Link] = []
+    length, space = 0, False
+    for raw, target in runs:
+        visible = _visible(raw)
+        text = " ".join(visible.split())
+        if not text:
+            space = space or bool(visible)
+            continue
+        if (space or visible[0].isspace()) and length:
+            pieces.append(" ")
+            length += 1
+        where = clean_target(target) if target else ""
+        if where:
+            _add_link(links, Link(length, length + len(text), where))
+        pieces.append(text)
+        length += len(text)
+        space = visible[-1].isspace()
+    return "".join(pieces), tuple(links)
+
+
+def runs_of(text: str, links: Iterable[Link]) -> list[tuple[str, str | None]]:
+    """Return the runs of (text, target or None) that `compose` joins into this text and these links."""
+    runs: list[tuple[str, str | None]] = []
+    position = 0
+    for link in sorted(links, key=lambda link: link.start):
+        start, end = max(link.start, position), min(link.end, len(text))
+        if start >= end:
+            continue
+        runs.append((text[position:start], None))
+        runs.append((text[start:end], link.target))
+        position = end
+    runs.append((text[position:], None))
+    return [(run, target) for run, target in runs if run]
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    return _JOINERS.sub(_shaping, text)
+
+
+def _shaping(joiners: re.Match[str]) -> str:
+    before = joiners.string[joiners.start() - 1 : joiners.start()]
+    after = joiners.string[joiners.end() : joiners.end() + 1]
+    shapes = bool(before and after) and not (before.isascii() or after.isascii() or before.isspace() or after.isspace())
+    return joiners[0] if shapes else ""
+
+
+def _add_link(links: list[Link], link: Link) -> None:
+    last = links[-1] if links else None
+    if last and last.target == link.target and link.start - last.end <= 1:
+        links[-1] = Link(last.start, link.end, link.target)
+        return
+    links.append(link)
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())
