@@ -312,4 +312,5 @@ def _worth_another(result: CheckResult) -> bool:
     check = result.check
     if check.outcome is not Outcome.FAILED:
         return False
-    return check.failure in TRANSIENT or (check.status is not None and check.status >= 500 and check.status != 503)
+    overloaded = check.failure is FailureClass.HTTP and check.status is not None and check.status >= 500
+    return check.failure in TRANSIENT or overloaded

@@ -165,7 +165,7 @@ def find(explicit: Path | None, environ: Mapping[str, str] = os.environ) -> Path
     if named is not None:
         if named.is_file():
             return named
-        raise ConfigError("no such file: make one with `monitor init`", path=named)
+        raise ConfigError("no such file: make one with `monitor init`", path=str(named))
     for candidate in (Path("config.toml"), _user_file()):
         if candidate.is_file():
             return candidate
@@ -191,9 +191,9 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ConfigError("not UTF-8: save the file as UTF-8", path=path, line=line) from error
+        raise ConfigError("not UTF-8: save the file as UTF-8", path=str(path), line=line) from error
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=path) from error
+        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
 
 
 def parse(text: str, path: Path) -> Config:
@@ -265,7 +265,7 @@ class _Reader:
 
     def _fail(self, message: str, *where: str | int) -> ConfigError:
         key = ".".join(str(part) for part in where if isinstance(part, str)) or None
-        return ConfigError(message, path=self.path, line=line_of(self.text, where), key=key)
+        return ConfigError(message, path=str(self.path), line=line_of(self.text, where), key=key)
 
     def _decode(self) -> File:
         try:
@@ -274,7 +274,7 @@ class _Reader:
             line = re.search(r"at line (\d+)", str(error))
             message = f"not valid TOML: {re.sub(r' ?[(]at .*[)]$', '', str(error)).lower()}"
             at = int(line[1]) if line else len(self.text.splitlines())
-            raise ConfigError(message, path=self.path, line=at) from error
+            raise ConfigError(message, path=str(self.path), line=at) from error
         self._check_keys(raw, File, ())
         try:
             return msgspec.convert(raw, File)

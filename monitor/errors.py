@@ -22,8 +22,6 @@ Anything that is not a MonitorError is a bug and may end in a traceback.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from monitor.records import FailureClass
 
 
@@ -38,7 +36,7 @@ class ConfigError(MonitorError):
     """
 
     def __init__(
-        self, message: str, *, path: Path | None = None, line: int | None = None, key: str | None = None
+        self, message: str, *, path: str | None = None, line: int | None = None, key: str | None = None
     ) -> None:
         self.message, self.path, self.line, self.key = message, path, line, key
         where = ":".join(str(part) for part in (path, line) if part is not None)
