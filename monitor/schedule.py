@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from datetime import datetime, timedelta
 
 #: how far from its interval a look may fall, so that policies added together do not stay together
@@ -22,7 +23,7 @@ def next_due_at(
         retry_after_s: What the server asked for, in seconds; None if it did not ask.
     """
     own = _backoff_s(every_s, failures_in_row) if failures_in_row else every_s * (1 + JITTER * _spread(slug, now))
-    return now + timedelta(seconds=max(own, retry_after_s or 0))
+    return now + timedelta(seconds=max(own, math.ceil(retry_after_s or 0)))
 
 
 def _backoff_s(every_s: int, failures_in_row: int) -> float:
