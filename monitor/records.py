@@ -224,6 +224,8 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+    #: the address reached that gave them; None where that is not known: then the one asked, if it does not redirect
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
