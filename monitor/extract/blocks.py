@@ -1,0 +1,39 @@
+"""Leaves of a page as drafts of a document's blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.document import Block, BlockKind
+from monitor.document.outline import Draft
+from monitor.document.text import clean, compose
+from monitor.extract.leaves import Leaf, Piece
+
+_RUN_IN_ENDS = re.compile(r"[:.：。–—-]\s*$")
+
+
+def drafts(leaves: Iterable[Leaf]) -> tuple[Draft, ...]:
+    """Return a draft for each leaf that shows something."""
+    return tuple(draft for draft in map(_draft, leaves) if draft.block.text)
+
+
+def _draft(leaf: Leaf) -> Draft:
+    text, links = compose((piece.text, piece.target) for piece in leaf.pieces)
+    block = Block(leaf.kind, text, leaf.level, leaf.marker, links)
+    if leaf.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return Draft(block)
+    bold = _bold_start(leaf.pieces)
+    whole = bold == len(text)
+    run_in = 0 < bold < len(text) and bool(_RUN_IN_ENDS.search(text[:bold]))
+    return Draft(block, bold=whole, lead=bold if run_in else 0)
+
+
+def _bold_start(pieces: list[Piece]) -> int:
+    """Return how many characters at the start of the clean text are bold."""
+    start: list[str] = []
+    for piece in pieces:
+        if piece.text.strip() and not piece.bold:
+            break
+        start.append(piece.text)
+    return len(clean("".join(start)))

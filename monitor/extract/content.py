@@ -1,0 +1,88 @@
+"""Which leaves of a page are the policy."""
+
+from __future__ import annotations
+
+from monitor.extract.chrome import is_chrome
+from monitor.extract.edges import extend
+from monitor.extract.facts import Facts
+from monitor.extract.leaves import Layout, Leaf
+from monitor.extract.tree import Node, Tree
+
+#: the core is the deepest element that holds this share of the page's sentences
+CORE_SHARE = 0.8
+#: elements that are never a core of their own: their siblings belong to them
+_PARTS = frozenset(
+    [
+        "ul",
+        "ol",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "p",
+        "dl",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "span",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "u",
+        "font",
+        "blockquote",
+    ]
+)
+
+
+def choose(tree: Tree, layout: Layout) -> list[Leaf]:
+    """Return the leaves that are the page's text, in order."""
+    facts = Facts(layout)
+    drop_chrome(tree.body, facts)
+    core = find_core(tree.body, facts)
+    first, last = extend(core, facts)
+    return [leaf for leaf in facts.living(first, last) if not leaf.control]
+
+
+def drop_chrome(body: Node, facts: Facts) -> None:
+    """Drop menus, footers, dialogs and the like, wherever they stand."""
+    total = facts.prose_between(0, len(facts.leaves))
+    stack = [body]
+    while stack:
+        node = stack.pop()
+        for child in node.children:
+            if not isinstance(child, Node) or child.first == child.last:
+                continue
+            if is_chrome(child, facts, total):
+                facts.drop(child.first, child.last)
+            else:
+                stack.append(child)
+    facts.settle()
+
+
+def find_core(body: Node, facts: Facts) -> Node:
+    """Return the deepest element that holds most of the page's sentences."""
+    total = facts.prose(body)
+    node = body
+    while total:
+        heavy = next(
+            (
+                child
+                for child in node.children
+                if isinstance(child, Node) and child.last > child.first and facts.prose(child) >= CORE_SHARE * total
+            ),
+            None,
+        )
+        if heavy is None or heavy.tag in _PARTS:
+            return node
+        node = heavy
+    return node

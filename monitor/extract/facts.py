@@ -1,0 +1,85 @@
+"""Sums over the leaves inside any element, in constant time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+
+from monitor.document import BlockKind
+from monitor.extract.leaves import Layout, Leaf
+from monitor.extract.tree import Node
+
+
+class Facts:
+    """Prefix sums over the leaves of a page; dropped leaves count nothing."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.leaves = layout.leaves
+        self.alive = [True] * len(layout.leaves)
+        self._controls = list(accumulate(layout.controls, initial=0))
+        self._sum()
+
+    def drop(self, first: int, last: int) -> None:
+        """Leave out leaves[first:last]; sums follow after `settle`."""
+        for index in range(first, last):
+            self.alive[index] = False
+
+    def settle(self) -> None:
+        """Bring the sums up to date with what was dropped."""
+        self._sum()
+
+    def mass(self, node: Node) -> int:
+        """Return the weighted characters inside."""
+        return self._mass[node.last] - self._mass[node.first]
+
+    def prose(self, node: Node) -> int:
+        """Return the weighted characters of sentences inside."""
+        return self._prose[node.last] - self._prose[node.first]
+
+    def linked(self, node: Node) -> int:
+        """Return the weighted characters of link text inside."""
+        return self._linked[node.last] - self._linked[node.first]
+
+    def links(self, node: Node) -> int:
+        """Return the number of links inside."""
+        return self._links[node.last] - self._links[node.first]
+
+    def count(self, node: Node) -> int:
+        """Return the number of leaves inside."""
+        return self._count[node.last] - self._count[node.first]
+
+    def headings(self, node: Node) -> int:
+        """Return the number of headings inside."""
+        return self._headings[node.last] - self._headings[node.first]
+
+    def controls(self, node: Node) -> int:
+        """Return the number of buttons and inputs inside."""
+        return self._controls[min(node.last + 1, len(self._controls) - 1)] - self._controls[node.first]
+
+    def prose_between(self, first: int, last: int) -> int:
+        """Return the weighted characters of sentences in leaves[first:last]."""
+        return self._prose[last] - self._prose[first]
+
+    def mass_between(self, first: int, last: int) -> int:
+        """Return the weighted characters in leaves[first:last]."""
+        return self._mass[last] - self._mass[first]
+
+    def linked_between(self, first: int, last: int) -> int:
+        """Return the weighted characters of link text in leaves[first:last]."""
+        return self._linked[last] - self._linked[first]
+
+    def living(self, first: int, last: int) -> list[Leaf]:
+        """Return the leaves of leaves[first:last] that were not dropped."""
+        return [self.leaves[index] for index in range(first, last) if self.alive[index]]
+
+    def _sum(self) -> None:
+        self._mass = self._over(lambda leaf: leaf.mass)
+        self._prose = self._over(lambda leaf: leaf.prose)
+        self._linked = self._over(lambda leaf: leaf.linked)
+        self._links = self._over(lambda leaf: leaf.links)
+        self._count = self._over(lambda _: 1)
+        self._headings = self._over(lambda leaf: int(leaf.kind is BlockKind.HEADING))
+
+    def _over(self, of: Callable[[Leaf], int]) -> list[int]:
+        values: Iterable[int] = (of(leaf) if alive else 0 for leaf, alive in zip(self.leaves, self.alive, strict=True))
+        return list(accumulate(values, initial=0))

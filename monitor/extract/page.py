@@ -1,0 +1,116 @@
+"""One page, read: the document, its language, what was left out, and whether it looks like the policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.document import Block, BlockKind, Document
+from monitor.document.outline import settle
+from monitor.errors import ReadError
+from monitor.extract.blocks import drafts
+from monitor.extract.content import choose
+from monitor.extract.leaves import Layout, Leaf, lay_out
+from monitor.extract.recipe import between_headings, part_of, select
+from monitor.extract.sniff import Form, Sniffed, sniff
+from monitor.extract.tree import Tree, parse
+from monitor.records import FailureClass, NewHold, Recipe
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+#: a page whose text stands in one <pre> for this share is plain text in HTML clothes
+_PRE_SHARE = 0.9
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a body was read as."""
+
+    document: Document
+    #: ISO 639-1; '' where it could not be told
+    language: str
+    #: why it does not look like the policy, and what says so; None where it does
+    hold: NewHold | None
+    #: in the document (a Chinese or Japanese character counts as one), and visible on the page outside it
+    words: int
+    words_left_out: int
+    #: characters that could not be decoded, as a share of all
+    replaced_ratio: float
+    #: as the bytes say, whatever the label
+    form: str
+    encoding: str
+
+
+def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
+    """Return what a body says. Raises ReadError."""
+    sniffed = sniff(body, content_type=content_type, url=url)
+    recipe = recipe or Recipe()
+    if sniffed.form is Form.HTML:
+        return _read_html(sniffed, url or "", recipe)
+    document = (
+        Document.from_markdown(sniffed.text) if sniffed.form is Form.MARKDOWN else Document.from_text(sniffed.text)
+    )
+    return _page(_narrowed(document, recipe), sniffed, 0)
+
+
+def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
+    tree = select(sniffed.text, recipe) if recipe.select or recipe.remove else parse(sniffed.text)
+    base = tree.base if tree.base.startswith(("http:", "https:")) else url
+    layout = lay_out(tree, base)
+    plain = _plain_text(tree, layout)
+    if plain:
+        return _page(_narrowed(Document.from_text(plain), recipe), sniffed, 0)
+    everything = count_words(" ".join(leaf.text for leaf in layout.leaves))
+    chosen = _chosen(tree, layout, url, recipe)
+    blocks = settle(drafts(chosen))
+    document = _narrowed(Document(title_of(blocks), blocks), recipe)
+    return _page(document, sniffed, everything)
+
+
+def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
+    if recipe.select:
+        return [leaf for leaf in layout.leaves if not leaf.control]
+    part = part_of(tree, layout, url)
+    return part if part else choose(tree, layout)
+
+
+def _plain_text(tree: Tree, layout: Layout) -> str:
+    """Return the text of a page that is one <pre> and little else; '' for any other."""
+    pre = next((node for node in tree.body.elements() if node.tag == "pre"), None)
+    if pre is None:
+        return ""
+    inside = sum(leaf.mass for leaf in layout.leaves[pre.first : pre.last])
+    return pre.raw_text() if inside > _PRE_SHARE * sum(leaf.mass for leaf in layout.leaves) else ""
+
+
+def _narrowed(document: Document, recipe: Recipe) -> Document:
+    if recipe.from_heading is None and recipe.to_heading is None:
+        return document
+    blocks = between_headings(document.blocks, recipe)
+    return Document(title_of(blocks), blocks)
+
+
+def _page(document: Document, sniffed: Sniffed, everything: int) -> Page:
+    words = count_words(document.text)
+    if not words:
+        raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
+    return Page(
+        document=document,
+        language="",
+        hold=None,
+        words=words,
+        words_left_out=max(0, everything - words),
+        replaced_ratio=sniffed.replaced_ratio,
+        form=str(sniffed.form),
+        encoding=sniffed.encoding,
+    )
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """Return the first heading's text."""
+    return next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; a Chinese or Japanese character counts as one."""
+    return len(_WORD.findall(text))
