@@ -12,16 +12,17 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from monitor import decide
-from monitor.alerts.compose import compose
+from monitor.alerts.compose import NAMESPACE, compose, compose_notice
 from monitor.compare import compare
 from monitor.document import Document
 from monitor.errors import CheckError, MonitorError, StaleViewError, StorageError
 from monitor.extract import EXTRACTOR
 from monitor.records import (
+    AlertKind,
     CheckResult,
     FailureClass,
     Fetched,
@@ -50,6 +51,9 @@ log = logging.getLogger("monitor.check")
 
 #: how often a decision is made anew because another process recorded in between
 ATTEMPTS = 5
+#: a policy that cannot be seen is worth a message after so many looks, or so much time
+FAILING_AFTER = 5
+HOLD_LASTS = timedelta(days=3)
 
 
 class Fetcher(Protocol):
@@ -88,6 +92,8 @@ class Checker:
     reader: Reader
     now: Callable[[], datetime]
     recipients: Sequence[Recipient] = ()
+    #: the right-hand side of Message-IDs
+    namespace: str = NAMESPACE
 
     async def check(self, slug: str) -> CheckResult:
         """Look at one policy and return what came of it; never raises for what one page can do.
@@ -108,7 +114,25 @@ class Checker:
             return self._record_failure(slug, wrapped, started_at)
 
     def _record_failure(self, slug: str, error: CheckError, started_at: datetime) -> CheckResult:
-        return self._record(lambda state: decide.failed(state, error, self._span(started_at)), slug)
+        def decision(state: PolicyState) -> Recording:
+            recording = decide.failed(state, error, self._span(started_at))
+            if recording.failures_in_row != FAILING_AFTER or recording.check.outcome is not Outcome.FAILED:
+                return recording
+            detail = f"{FAILING_AFTER} looks in a row failed, the last with: {error}"
+            return replace(recording, alerts=self._notice(state, AlertKind.FAILING, detail, started_at))
+
+        return self._record(decision, slug)
+
+    def _notice(self, state: PolicyState, kind: AlertKind, detail: str, since: datetime) -> tuple[NewAlert, ...]:
+        return compose_notice(
+            state.policy,
+            kind,
+            detail,
+            since=since,
+            recipients=self.recipients,
+            now=self.now(),
+            namespace=self.namespace,
+        )
 
     def _record(self, decision: Callable[[PolicyState], Recording], slug: str) -> CheckResult:
         """Decide on what is known and record it; decide anew when somebody else recorded in between."""
@@ -190,11 +214,25 @@ class Checker:
         around = self.store.neighbours(state.policy.slug, seen.fetched.captured_at, reading.text_digest)
         suspicion = decide.hold_for(seen.suspicion, reading, around.previous or around.next, state.hold)
         if suspicion is not None:
-            hold = decide.held if live else decide.set_aside
-            return hold(state, seen.fetched, reading, suspicion, self._span(started_at))
+            return self._set_aside(state, seen, suspicion, self._span(started_at), live=live)
         placed = await self._judge(state, seen, around)
         alerts = self._alerts(state, placed) if live else ()
         return decide.landed(state, replace(placed, alerts=alerts), self._span(started_at), live=live)
+
+    def _set_aside(
+        self, state: PolicyState, seen: Seen, suspicion: NewHold, span: decide.Span, *, live: bool
+    ) -> Recording:
+        """Record a capture that is no version; a hold that lasts is told once."""
+        if not live:
+            return decide.set_aside(state, seen.fetched, seen.reading, suspicion, span)
+        recording = decide.held(state, seen.fetched, seen.reading, suspicion, span)
+        standing = state.hold
+        if standing is None or standing.reason is not suspicion.reason:
+            return recording
+        if span.finished_at - standing.opened_at < HOLD_LASTS:
+            return recording
+        detail = f"{suspicion.reason}: {suspicion.evidence}; held since {standing.opened_at:%Y-%m-%d}"
+        return replace(recording, alerts=self._notice(state, AlertKind.HELD, detail, standing.opened_at))
 
     def _alerts(self, state: PolicyState, placed: decide.Landed) -> tuple[NewAlert, ...]:
         """Return whom to tell of the change into a reading that is the newest of its policy."""
@@ -211,6 +249,7 @@ class Checker:
             at=placed.fetched.captured_at,
             recipients=self.recipients,
             now=self.now(),
+            namespace=self.namespace,
         )
 
     async def _judge(self, state: PolicyState, seen: Seen, around: Neighbours) -> decide.Landed:
