@@ -52,6 +52,7 @@ class Politeness:
             known.next_s = start_s + known.gap_s
             if start_s > now_s:
                 await self._sleep(start_s - now_s)
+                self._check_rest(host, known)
             yield
 
     def hold(self, host: str, seconds: float) -> None:

@@ -17,9 +17,14 @@ class WaybackSettings:
     hold_s: float = 60.0
     #: a capture may stand in for another that cannot be played back, but only from this close
     window: timedelta = timedelta(days=1)
+    #: the same where the page of that day redirected: its target is another page, captured on days of its own
+    redirect_window: timedelta = timedelta(days=31)
     #: a listing of a page seen for 20 years is long, but it is text and not a bomb
     listing_max_bytes: int = 50_000_000
     max_redirects: int = 10
+    #: over the requests that one listing page or one capture takes; the archive is slow
+    deadline_s: float = 120.0
+    read_timeout_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
