@@ -309,7 +309,9 @@ class Seen:
 def read_as(page: Page, recipe: Recipe) -> Reading:
     """Return a page as the reading that is stored."""
     document = page.document
-    return Reading(document.title, document.markdown, page.language, page.words, EXTRACTOR, recipe.digest)
+    return Reading(
+        document.title, document.markdown, page.language or decide.UNKNOWN, page.words, EXTRACTOR, recipe.digest
+    )
 
 
 async def check_all(

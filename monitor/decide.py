@@ -33,6 +33,8 @@ from monitor.schedule import next_due_at
 SHRINK = 0.5
 #: a policy shorter than this says too little for its size to mean something
 SHRINK_FLOOR_WORDS = 60
+#: ISO 639-2 for a language that could not be told
+UNKNOWN = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def hold_for(
         return suspicion
     if neighbour is None or neighbour.text_digest == reading.text_digest:
         return None
-    if "und" not in (reading.language, neighbour.language) and reading.language != neighbour.language:
+    if UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language:
         return NewHold(
             HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
         )

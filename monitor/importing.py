@@ -10,18 +10,9 @@ from pathlib import Path
 
 from monitor.check import Checker
 from monitor.errors import CheckError, ConfigError
+from monitor.files import TYPES, body_of, content_type
 from monitor.provenance import Provenance, kind_of, provenance
 from monitor.records import CheckResult, Fetched, Origin, Policy
-
-TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-}
 
 
 class ImportOutcome(StrEnum):
@@ -64,8 +55,7 @@ class Importer:
         return [await self._one(path, origin) for origin, path in dated]
 
     def _origin(self, path: Path) -> Provenance:
-        with path.open("rb") as file:
-            head = file.read(4_096).decode("utf-8", "replace")
+        head = body_of(path)[:4_096].decode("utf-8", "replace")
         said = provenance(path, head)
         return Provenance(self.at or said.captured_at, said.url, self.slug or said.slug)
 
@@ -74,7 +64,7 @@ class Importer:
         slug = origin.slug or "policy"
         undated = origin.captured_at is None
         at = origin.captured_at or started_at
-        body = path.read_bytes()
+        body = body_of(path)
         store = self.checker.store
         store.keep_policy(Policy(slug, _name(slug), origin.url or "", kind_of(slug) or "privacy", kept=True))
         fetched = Fetched(
@@ -85,7 +75,7 @@ class Importer:
             url_reached=origin.url or path.name,
             status=None,
             headers=(),
-            content_type=TYPES.get(path.suffix.lower()),
+            content_type=content_type(path),
             body=body,
         )
         if self._known(slug, fetched, undated=undated):

@@ -1,0 +1,183 @@
+"""The composition root: a Config -> everything put together.
+
+The only module that imports storage and the only one that asks the clock.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from monitor.config import Config
+from monitor.errors import StorageError
+
+if TYPE_CHECKING:
+    from monitor.alerts.channel import Channel, MailText
+    from monitor.alerts.outbox import DeliveryReport
+    from monitor.check import Checker
+    from monitor.fetch.settings import FetchSettings
+    from monitor.fetch.wayback import WaybackClient
+    from monitor.records import Alert
+    from monitor.store import Store
+
+
+def real_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a look needs while it lasts."""
+
+    checker: Checker
+    archive: WaybackClient
+
+
+class App:
+    """The application for one configuration; use it in a `with`, which closes the database."""
+
+    def __init__(self, config: Config, *, fixed_now: datetime | None = None, read_only: bool = False) -> None:
+        self.config = config
+        self.read_only = read_only
+        self._fixed_now = fixed_now
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the time: the real one, or the one that stands in for it."""
+        return self._fixed_now or real_now()
+
+    def running_now(self) -> datetime:
+        """Return the time of a daemon: a stand-in for the clock goes on from where it was set."""
+        if self._fixed_now is None:
+            return real_now()
+        return self._fixed_now + timedelta(seconds=time.monotonic() - self._began)
+
+    @functools.cached_property
+    def store(self) -> Store:
+        """Return the open store, its policies those of the configuration. Raises StorageError."""
+        from storage import open_store
+
+        if not self.read_only:
+            self._make_data_dir()
+        store = open_store(self.config.database, self.config.data_dir, read_only=self.read_only)
+        if not self.read_only:
+            store.sync_policies(self.config.policies)
+        return store
+
+    def _make_data_dir(self) -> None:
+        try:
+            self.config.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"the data folder cannot be made: {self.config.data_dir}: {error.strerror}") from error
+
+    def __enter__(self) -> Self:
+        _ = self.store
+        return self
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @property
+    def archive_base(self) -> str:
+        """Return the address of the archive."""
+        return self.config.wayback.base_url
+
+    @asynccontextmanager
+    async def looking(self, *, running: bool = False) -> AsyncIterator[Looking]:
+        """Open the network, the archive and the reading processes for as long as the block lasts."""
+        from monitor.alerts.compose import NAMESPACE, namespace_of
+        from monitor.check import Checker
+        from monitor.contain import Readers
+        from monitor.fetch.http import HttpFetcher
+        from monitor.fetch.wayback import WaybackClient
+
+        now = self.running_now if running else self.now
+        settings = self._fetch_settings()
+        limits, email = self.config.limits, self.config.email
+        async with (
+            HttpFetcher(settings, now=now) as fetcher,
+            WaybackClient(settings, now=now) as archive,
+            Readers(deadline_s=limits.reading_s, memory_mib=limits.reading_mb) as readers,
+        ):
+            checker = Checker(
+                store=self.store,
+                fetcher=fetcher,
+                archive=archive,
+                reader=readers,
+                now=now,
+                recipients=self.config.recipients,
+                namespace=namespace_of(email.from_) if email else NAMESPACE,
+            )
+            yield Looking(checker, archive)
+
+    def _fetch_settings(self) -> FetchSettings:
+        from monitor.fetch.settings import FetchSettings, WaybackSettings
+
+        config = self.config
+        return FetchSettings(
+            user_agent=config.user_agent,
+            allow_private=config.allow_private,
+            per_host_gap_s=config.schedule.per_host_gap_s,
+            per_host_concurrency=config.schedule.per_host_concurrency,
+            total_deadline_s=config.limits.total_s,
+            max_bytes=int(config.limits.body_mb * 1_000_000),
+            wayback=WaybackSettings(
+                base_url=config.wayback.base_url,
+                cdx_per_minute=config.wayback.cdx_per_minute,
+                playback_per_minute=config.wayback.playback_per_minute,
+            ),
+        )
+
+    # --- alerts -------------------------------------------------------------------------------------------------
+    async def deliver(self, *, running: bool = False) -> DeliveryReport:
+        """Deliver what is due; with no [email] in the configuration everything waits. Raises StorageError."""
+        from monitor.alerts.outbox import DeliveryReport, deliver
+
+        channels = self._channels()
+        if not channels:
+            return DeliveryReport()
+        return await deliver(self.store, channels, self._write, self.running_now if running else self.now)
+
+    def _channels(self) -> dict[str, Channel]:
+        from monitor.alerts.compose import CHANNEL
+        from monitor.alerts.email import EmailChannel, EmailSettings
+        from monitor.config import password
+
+        email = self.config.email
+        if email is None:
+            return {}
+        base = self.config.path.parent if self.config.path else self.config.data_dir
+        settings = EmailSettings(
+            from_=email.from_,
+            host=email.host or "localhost",
+            port=email.port,
+            tls=email.tls,
+            username=email.username,
+            password=password(email, base),
+            folder=self.config.mail_folder,
+            timeout_s=email.timeout_s,
+        )
+        return {CHANNEL: EmailChannel(settings)}
+
+    async def _write(self, alert: Alert) -> MailText:
+        return self.mail(alert)
+
+    def mail(self, alert: Alert) -> MailText:
+        """Return what a message says."""
+        from monitor.changes import view_of_change
+        from monitor.render import email
+
+        if alert.change_id is None:
+            return email.note_mail(self.store.state(alert.policy), alert.kind, alert.detail, self.now())
+        view = view_of_change(self.store, self.store.change(alert.change_id), self.now(), self.archive_base)
+        return email.change_mail(view)

@@ -1,0 +1,267 @@
+"""log, diff, compare, show, facts, flags: what is known, read."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.cli.session import DONE, FAILED, Moment, Session, common, format_option, known, moment
+from monitor.errors import ConfigError
+from monitor.records import FlagKind, Severity
+
+if TYPE_CHECKING:
+    from monitor.app import App
+    from monitor.document import Document
+    from monitor.render.view import ChangeView
+
+DIFF_FORMATS = ("terminal", "html", "markdown", "unified", "json")
+
+
+@click.command()
+@click.argument("slug", metavar="POLICY")
+@format_option("terminal", "json")
+@common
+def log(session: Session, slug: str, fmt: str) -> None:
+    """Show the timeline: versions, where they come from, the size, class and flags of each change.
+
+    \b
+    Example:  monitor log example-org-privacy
+    """
+    from monitor.render import listings
+
+    with session.app(read_only=True) as app:
+        policy = app.store.state(known(slug, app)).policy
+        versions, changes = app.store.versions(slug), app.store.changes(slug)
+    if fmt == "json":
+        click.echo(_json(listings.log_json(policy, versions, changes)))
+        return
+    from monitor.render import terminal
+
+    session.show(terminal.log_view(policy, versions, changes))
+
+
+@click.command()
+@click.argument("slug", metavar="POLICY")
+@click.argument("span", metavar="[A..B]", required=False)
+@click.option("--from", "from_", metavar="VERSION|DATE", help="The version before; a date means the one then in force.")
+@click.option("--to", metavar="VERSION|DATE", help="The version after; the latest if left out.")
+@format_option(*DIFF_FORMATS)
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
+@common
+def diff(
+    session: Session,
+    slug: str,
+    span: str | None,
+    from_: str | None,
+    to: str | None,
+    fmt: str,
+    side_by_side: bool,
+    show_all: bool,
+    exit_code: bool,
+) -> int:
+    """Show what changed, section by section and word by word; the latest change if none is named.
+
+    A and B are version names or their beginning (2024-06-25.3f9a), dates, or @wayback:DATE, which asks the archive.
+
+    \b
+    Examples:  monitor diff example-org-privacy
+               monitor diff example-org-privacy 2024-01-01..2024-12-31
+               monitor diff example-org-privacy --from @wayback:2020-01-01 --format html > change.html
+    """
+    from monitor.changes import neighbours_or_named, view_between
+
+    before, after = _ends(span, from_, to)
+    with session.app(read_only=not _asks_archive(before, after)) as app:
+        known(slug, app)
+        before, after = (_from_archive(app, slug, end) for end in (before, after))
+        pair = neighbours_or_named(app.store, slug, before, after)
+        if pair is None:
+            session.say(f"{slug} has one version only: nothing to compare it with yet")
+            return DONE
+        view = view_between(app.store, app.store.state(slug).policy, *pair, app.now(), app.archive_base)
+    _print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
+    return FAILED if exit_code and view.comparison.hunks else DONE
+
+
+WAYBACK = "@wayback:"
+
+
+def _asks_archive(*ends: str | None) -> bool:
+    return any(end is not None and end.startswith(WAYBACK) for end in ends)
+
+
+def _from_archive(app: App, slug: str, end: str | None) -> str | None:
+    """Return the name of a version; where the archive is asked, its capture is placed in the timeline first."""
+    if end is None or not end.startswith(WAYBACK):
+        return end
+    import asyncio
+
+    from monitor.backfill import bring
+
+    try:
+        at = moment(end.removeprefix(WAYBACK))
+    except ValueError as error:
+        raise ConfigError(f"{end!r} is not a date that exists: write @wayback:2024-06-25") from error
+
+    async def asked() -> str:
+        async with app.looking() as looking:
+            return await bring(looking.checker, looking.archive, slug, at)
+
+    return asyncio.run(asked())
+
+
+def _ends(span: str | None, from_: str | None, to: str | None) -> tuple[str | None, str | None]:
+    if span is None:
+        return from_, to
+    if from_ or to:
+        raise ConfigError("name the versions as A..B or with --from and --to, not both")
+    before, dots, after = span.partition("..")
+    if not dots or not before or not after:
+        raise ConfigError(f"{span!r} is not A..B: write 2024-01-01..2024-12-31 or two version names")
+    return before, after
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@click.argument("after", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@format_option(*DIFF_FORMATS)
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
+@common
+def compare(
+    session: Session, before: Path, after: Path, fmt: str, side_by_side: bool, show_all: bool, exit_code: bool
+) -> int:
+    """Compare two files (HTML, Markdown or text); no database, no configuration.
+
+    \b
+    Example:  monitor compare old.html new.html
+    """
+    from monitor.compare import compare as compared
+    from monitor.files import read_file
+    from monitor.render.view import view_of_files
+
+    comparison = compared(read_file(before), read_file(after))
+    view = view_of_files(before.name, after.name, comparison)
+    _print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
+    return FAILED if exit_code and comparison.hunks else DONE
+
+
+def _print_change(session: Session, view: ChangeView, fmt: str, *, side_by_side: bool, show_all: bool) -> None:
+    from monitor.render import render
+    from monitor.render.view import DiffOptions
+
+    colour = fmt == "terminal" and session.out.is_terminal and not session.out.no_color
+    options = DiffOptions(session.out.width, colour, side_by_side=side_by_side, show_all=show_all)
+    click.echo(render(view, fmt, options), nl=False, color=colour or None)
+
+
+@click.command()
+@click.argument("name", metavar="POLICY[@VERSION]")
+@format_option("terminal", "markdown", "text")
+@common
+def show(session: Session, name: str, fmt: str) -> None:
+    """Print the text of a version, the latest if none is named.
+
+    \b
+    Example:  monitor show example-org-privacy@2024-06-25
+    """
+    slug, _, wanted = name.partition("@")
+    with session.app(read_only=True) as app:
+        from monitor.changes import version_named
+
+        version = version_named(app.store, known(slug, app), wanted or None)
+        markdown = app.store.text(version.text_digest)
+    from monitor.document import Document
+    from monitor.render import safe
+
+    if fmt == "terminal":
+        from monitor.render import terminal
+
+        session.show(terminal.policy_text(version, Document.from_markdown(markdown)))
+        return
+    click.echo(safe.terminal(markdown if fmt == "markdown" else Document.from_markdown(markdown).text), nl=False)
+
+
+@click.command()
+@click.argument("what", metavar="POLICY[@VERSION]|FILE")
+@format_option("terminal", "json")
+@common
+def facts(session: Session, what: str, fmt: str) -> None:
+    """Print the fact sheet: notice of changes, sale, retention, ages, transfers, contacts, with quotes.
+
+    \b
+    Example:  monitor facts example-org-privacy
+    """
+    from monitor.flags.facts import read_facts
+
+    title, document = _facts_source(session, what)
+    sheet = read_facts(document)
+    if fmt == "json":
+        click.echo(_json(sheet.to_json()))
+        return
+    from monitor.render import terminal
+
+    session.show(terminal.facts_view(title, sheet.to_json()))
+
+
+def _facts_source(session: Session, what: str) -> tuple[str, Document]:
+    from monitor.document import Document
+    from monitor.files import read_file
+
+    if Path(what).is_file():
+        document = read_file(Path(what))
+        return document.title or what, document
+    slug, _, wanted = what.partition("@")
+    with session.app(read_only=True) as app:
+        from monitor.changes import version_named
+
+        version = version_named(app.store, known(slug, app), wanted or None)
+        policy = app.store.state(slug).policy
+        return f"{policy.name}, {version.name}", Document.from_markdown(app.store.text(version.text_digest))
+
+
+@click.command()
+@click.option("--since", type=Moment(), help="Changes found in versions since this day.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([str(kind) for kind in FlagKind]))
+@click.option("--severity", type=click.Choice([str(one) for one in Severity]), help="This and above.")
+@click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Of this policy alone; may be repeated.")
+@format_option("terminal", "json")
+@common
+def flags(
+    session: Session,
+    since: datetime | None,
+    kinds: tuple[str, ...],
+    severity: str | None,
+    policies: tuple[str, ...],
+    fmt: str,
+) -> None:
+    """List what was flagged, across all policies, newest first.
+
+    \b
+    Example:  monitor flags --since 2024-01-01 --kind sharing --severity moderate
+    """
+    from monitor.store import FlagFilter
+
+    with session.app(read_only=True) as app:
+        wanted = FlagFilter(since, frozenset(kinds), severity, frozenset(known(slug, app) for slug in policies))
+        changes = app.store.flagged(wanted)
+        names = {policy.slug: policy.name for policy in app.store.policies()}
+    if fmt == "json":
+        from monitor.render import listings
+
+        click.echo(_json(listings.flags_json(changes)))
+        return
+    from monitor.render import terminal
+
+    session.show(terminal.flags_view(changes, names))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
