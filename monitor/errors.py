@@ -9,7 +9,8 @@
     │  ├─ FetchError                  nothing usable came back from the network
     │  │  └─ RateLimited              the server asked us to wait
     │  └─ ReadError                   bytes came back that cannot be read as a document
-    ├─ AlertError                     one message could not be delivered; it stays pending
+    ├─ AlertError                     one message could not be delivered
+    │  └─ ChannelError                the way to everybody is closed; all messages stay pending
     └─ StorageError                   the database or the snapshots cannot be used: stop
        ├─ SchemaVersionError          the database belongs to another version of this program
        ├─ SnapshotCorrupt             stored bytes no longer match their digest
@@ -97,6 +98,13 @@ class AlertError(MonitorError):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class ChannelError(AlertError):
+    """No message can be delivered on this channel, whatever it says; all of them stay pending.
+
+    `permanent` means that somebody must change the set-up first.
+    """
 
 
 class StorageError(MonitorError):
