@@ -401,7 +401,7 @@ class PolicyState:
     last_check: Check | None
     last_change_at: datetime | None
     failures_in_row: int
-    #: the number of captures recorded so far; a recording that expects another number is refused
+    #: grows with every capture recorded and every hold accepted; a recording that expects another number is refused
     position: int
     current: Version | None
     hold: Hold | None
@@ -517,6 +517,8 @@ class Recording:
     change_in: Judgement | None = None
     change_out: Judgement | None = None
     hold: NewHold | None = None
+    #: the standing hold that a person accepts: its capture lands now; `fetched` is None, `reading` too unless read anew
+    accepts: HoldId | None = None
     #: how the standing hold ends with this recording, if it does
     end_hold: str | None = None
     alerts: tuple[NewAlert, ...] = ()
