@@ -19,7 +19,7 @@ from monitor import decide
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
 from monitor.compare import compare
 from monitor.document import Document
-from monitor.errors import CheckError, MonitorError, StaleViewError, StorageError
+from monitor.errors import CheckError, MonitorError, NotFoundError, StaleViewError, StorageError
 from monitor.extract import EXTRACTOR
 from monitor.records import (
     AlertKind,
@@ -215,8 +215,8 @@ class Checker:
         suspicion = decide.hold_for(seen.suspicion, reading, around.previous or around.next, state.hold)
         if suspicion is not None:
             return self._set_aside(state, seen, suspicion, self._span(started_at), live=live)
-        placed = await self._judge(state, seen, around)
-        alerts = self._alerts(state, placed) if live else ()
+        placed = await self._judge(state.policy, seen.fetched, reading, around)
+        alerts = self._alerts(state, placed, seen.fetched.captured_at) if live else ()
         return decide.landed(state, replace(placed, alerts=alerts), self._span(started_at), live=live)
 
     def _set_aside(
@@ -234,7 +234,7 @@ class Checker:
         detail = f"{suspicion.reason}: {suspicion.evidence}; held since {standing.opened_at:%Y-%m-%d}"
         return replace(recording, alerts=self._notice(state, AlertKind.HELD, detail, standing.opened_at))
 
-    def _alerts(self, state: PolicyState, placed: decide.Landed) -> tuple[NewAlert, ...]:
+    def _alerts(self, state: PolicyState, placed: decide.Landed, at: datetime) -> tuple[NewAlert, ...]:
         """Return whom to tell of the change into a reading that is the newest of its policy."""
         around = placed.around
         if placed.change_in is None or around.previous is None or around.next is not None or placed.technical:
@@ -246,21 +246,38 @@ class Checker:
             placed.change_in,
             before=around.previous.text_digest,
             after=placed.reading.text_digest,
-            at=placed.fetched.captured_at,
+            at=at,
             recipients=self.recipients,
             now=self.now(),
             namespace=self.namespace,
         )
 
-    async def _judge(self, state: PolicyState, seen: Seen, around: Neighbours) -> decide.Landed:
-        reading = seen.reading
+    async def accept(self, slug: str) -> CheckResult:
+        """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
+        state = self.store.state(slug)
+        started_at = self.now()
+        if state.hold is None:
+            raise NotFoundError(f"nothing of {slug} is on hold")
+        capture = self.store.capture(state.hold.capture_id)
+        body = self.store.body(capture.digest)
+        page = await self.reader.read(body, capture.content_type, capture.url_reached, state.policy.recipe)
+        reading = read_as(page, state.policy.recipe)
+        around = self.store.neighbours(slug, capture.captured_at, reading.text_digest)
+        placed = await self._judge(state.policy, None, reading, around)
+        alerts = self._alerts(state, placed, capture.captured_at)
+        recording = decide.landed(state, replace(placed, alerts=alerts), self._span(started_at), live=True)
+        return self.store.record(recording)
+
+    async def _judge(
+        self, policy: Policy, fetched: Fetched | None, reading: Reading, around: Neighbours
+    ) -> decide.Landed:
         landing = decide.land(around, reading.text_digest)
         if landing in (Landing.JOINS, Landing.EXTENDS):
-            return decide.Landed(seen.fetched, reading, around, landing)
+            return decide.Landed(fetched, reading, around, landing)
         document = Document.from_markdown(reading.markdown)
-        before, technical = await self._before(state.policy, around.previous, reading)
+        before, technical = await self._before(policy, around.previous, reading)
         return decide.Landed(
-            seen.fetched,
+            fetched,
             reading,
             around,
             landing,

@@ -159,9 +159,12 @@ def flaps(around: Neighbours, text_digest: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A reading with its place, and what it means there."""
+    """A reading with its place, and what it means there.
 
-    fetched: Fetched
+    `fetched` is None where a person accepts a capture that is on hold: it was fetched long ago.
+    """
+
+    fetched: Fetched | None
     reading: Reading
     around: Neighbours
     landing: Landing
@@ -178,11 +181,14 @@ def landed(state: PolicyState, seen: Landed, span: Span, *, live: bool) -> Recor
     around = seen.around
     returns_to = around.seen_before.id if begins and around.seen_before is not None else None
     return Recording(
-        check=_check(state, span, _outcome(seen), detail=_detail(seen), status=seen.fetched.status),
+        check=_check(
+            state, span, _outcome(seen), detail=_detail(seen), status=seen.fetched.status if seen.fetched else None
+        ),
         expected_position=state.position,
         fetched=seen.fetched,
         reading=seen.reading,
-        keep_snapshot=seen.landing is not Landing.JOINS,
+        keep_snapshot=seen.fetched is not None and seen.landing is not Landing.JOINS,
+        accepts=state.hold.id if state.hold is not None and seen.fetched is None else None,
         landing=seen.landing,
         previous=around.previous.id if around.previous else None,
         next=around.next.id if around.next else None,
@@ -191,11 +197,11 @@ def landed(state: PolicyState, seen: Landed, span: Span, *, live: bool) -> Recor
         technical=seen.technical,
         change_in=seen.change_in,
         change_out=seen.change_out,
-        end_hold=_ends(state, seen),
+        end_hold=_ends(state, seen, live=live),
         alerts=seen.alerts,
         due_at=_due_at(state, span) if live else state.due_at,
         failures_in_row=0 if live else state.failures_in_row,
-        validators=_validators(seen.fetched) if live else None,
+        validators=_validators(seen.fetched) if live and seen.fetched else None,
     )
 
 
@@ -219,9 +225,11 @@ def _detail(seen: Landed) -> str:
     return ""
 
 
-def _ends(state: PolicyState, seen: Landed) -> str | None:
-    """Tell how the standing hold ends with this reading; only a look at a later moment can end it."""
-    if state.hold is None or seen.fetched.captured_at < state.hold.last_seen_at:
+def _ends(state: PolicyState, seen: Landed, *, live: bool) -> str | None:
+    """Tell how the standing hold ends with this reading; what happened before it was last seen does not end it."""
+    if state.hold is None or seen.fetched is None:
+        return None
+    if not live and seen.fetched.captured_at < state.hold.last_seen_at:
         return None
     return "agreed" if state.hold.text_digest == seen.reading.text_digest else "passed"
 

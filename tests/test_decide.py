@@ -153,17 +153,27 @@ def test_a_return_after_a_long_time_is_a_change_that_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hold", "text", "ended"),
+    ("hold", "text", "live", "ended"),
     [
-        (None, "a", None),
-        (standing(HoldReason.SHRUNK, "a"), "a", "agreed"),
-        (standing(HoldReason.LOGIN, "sign in"), "a", "passed"),
-        (standing(HoldReason.LOGIN, "sign in", NOW + timedelta(days=1)), "a", None),
+        (None, "a", True, None),
+        (standing(HoldReason.SHRUNK, "a"), "a", True, "agreed"),
+        (standing(HoldReason.LOGIN, "sign in"), "a", True, "passed"),
+        (standing(HoldReason.LOGIN, "sign in"), "a", False, "passed"),
+        (standing(HoldReason.LOGIN, "sign in", NOW + timedelta(days=1)), "a", False, None),
     ],
 )
-def test_a_good_look_later_than_the_hold_ends_it(hold: Hold | None, text: str, ended: str | None) -> None:
+def test_a_good_look_ends_the_hold_unless_it_is_of_the_past(
+    hold: Hold | None, text: str, live: bool, ended: str | None
+) -> None:
     seen = decide.Landed(fetched(), reading(text), around("z", None), Landing.STARTS)
-    assert decide.landed(state(hold=hold), seen, SPAN, live=True).end_hold == ended
+    assert decide.landed(state(hold=hold), seen, SPAN, live=live).end_hold == ended
+
+
+def test_accepting_a_hold_records_its_capture_and_fetches_nothing() -> None:
+    seen = decide.Landed(None, reading("a"), around("z", None), Landing.STARTS)
+    recording = decide.landed(state(hold=standing(HoldReason.LOGIN, "a")), seen, SPAN, live=True)
+    assert (recording.accepts, recording.fetched, recording.reading) == (1, None, reading("a"))
+    assert (recording.check.outcome, recording.validators) == (Outcome.CHANGED, None)
 
 
 def test_a_held_page_forgets_its_validators_so_that_it_is_sent_in_full_again() -> None:

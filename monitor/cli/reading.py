@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.session import DONE, FAILED, Moment, Session, common, format_option, known, moment
+from monitor.cli.session import DONE, FAILED, Moment, Session, common, format_option, known, moment, print_json
 from monitor.errors import ConfigError
 from monitor.records import FlagKind, Severity
 
@@ -37,7 +36,7 @@ def log(session: Session, slug: str, fmt: str) -> None:
         policy = app.store.state(known(slug, app)).policy
         versions, changes = app.store.versions(slug), app.store.changes(slug)
     if fmt == "json":
-        click.echo(_json(listings.log_json(policy, versions, changes)))
+        print_json(listings.log_json(policy, versions, changes))
         return
     from monitor.render import terminal
 
@@ -204,7 +203,7 @@ def facts(session: Session, what: str, fmt: str) -> None:
     title, document = _facts_source(session, what)
     sheet = read_facts(document)
     if fmt == "json":
-        click.echo(_json(sheet.to_json()))
+        print_json(sheet.to_json())
         return
     from monitor.render import terminal
 
@@ -256,12 +255,8 @@ def flags(
     if fmt == "json":
         from monitor.render import listings
 
-        click.echo(_json(listings.flags_json(changes)))
+        print_json(listings.flags_json(changes))
         return
     from monitor.render import terminal
 
     session.show(terminal.flags_view(changes, names))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

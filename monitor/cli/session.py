@@ -173,3 +173,10 @@ def known(slug: str, app: App) -> str:
         else f"known are {', '.join(slugs) or 'none: add one with `monitor add URL`'}"
     )
     raise ConfigError(f"no policy {slug!r}: {hint}")
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on standard output."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

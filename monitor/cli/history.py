@@ -1,0 +1,118 @@
+"""import, backfill: what happened before we looked."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.session import DONE, FAILED, Moment, Session, common, known
+from monitor.config import SLUG, duration_s
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.app import App
+    from monitor.backfill import Filled
+    from monitor.importing import Imported
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--policy", "slug", metavar="SLUG", help="The policy they belong to; else their provenance line or name.")
+@click.option("--at", type=Moment(), help="When the page looked so; else what the file says of itself.")
+@common
+def import_(session: Session, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> int:
+    """Bring files or folders (HTML, Markdown, text) into the timeline of their policy.
+
+    A policy that is not in config.toml becomes a kept one: it has a timeline and is not checked.
+
+    \b
+    Example:  monitor import old-policy.html --policy example-org-privacy --at 2019-05-01
+    """
+    if slug is not None and not SLUG.fullmatch(slug):
+        raise ConfigError(f"{slug!r} is not a slug: lower-case letters, digits and '-', 64 at most")
+    with session.app() as app:
+        done = asyncio.run(_import(app, paths, slug, at))
+    for one in done:
+        session.say(_imported(one))
+    if not done:
+        session.say("nothing to import: no .html, .md or .txt file there")
+    return FAILED if any(one.outcome == "failed" for one in done) else DONE
+
+
+async def _import(app: App, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> list[Imported]:
+    from monitor.importing import Importer
+
+    async with app.looking() as looking:
+        return await Importer(looking.checker, app.now, slug, at).run(paths)
+
+
+def _imported(one: Imported) -> str:
+    when = " (no date in it: taken as of now)" if one.undated else ""
+    if one.outcome == "known":
+        return f"{one.path}: {one.slug} has it already{when}"
+    if one.outcome == "failed" or one.result is None:
+        return f"{one.path}: not imported: {one.detail}"
+    check = one.result.check
+    named = f" as {one.result.version.name}" if one.result.version else ""
+    detail = f": {check.detail}" if check.detail else ""
+    return f"{one.path}: {one.slug}{named}, {check.outcome}{detail}{when}"
+
+
+@click.command()
+@click.argument("slug", metavar="POLICY")
+@click.option("--from", "start", type=Moment(), help="From this day on; the archive's first capture if left out.")
+@click.option("--to", "end", type=Moment(), help="Up to this day; today if left out.")
+@click.option("--every", default="", metavar="DURATION", help="At most one capture in this time, as in 1w.")
+@common
+def backfill(session: Session, slug: str, start: datetime | None, end: datetime | None, every: str) -> int:
+    """Fetch a policy's history from the Wayback Machine, at the rate it allows; go on where a stopped run was.
+
+    \b
+    Example:  monitor backfill example-org-privacy --from 2018-01-01 --every 1w
+    """
+    try:
+        gap = timedelta(seconds=duration_s(every)) if every else timedelta(0)
+    except ValueError as error:
+        raise ConfigError(f"--every: {error}") from error
+    if start and end and start > end:
+        raise ConfigError(f"--from {start:%Y-%m-%d} is later than --to {end:%Y-%m-%d}")
+    with session.app() as app:
+        filled = asyncio.run(_backfill(session, app, known(slug, app), start, end, gap))
+    return _summarise(session, slug, filled)
+
+
+async def _backfill(
+    session: Session, app: App, slug: str, start: datetime | None, end: datetime | None, every: timedelta
+) -> list[Filled]:
+    from monitor.backfill import Backfiller
+    from monitor.cli.progress import progress
+
+    done: list[Filled] = []
+    async with app.looking() as looking:
+        filler = Backfiller(looking.checker, looking.archive, app.now)
+        with progress(session, "backfilling", None) as advance:
+            async for one in filler.run(slug, start=start, end=end, every=every):
+                done.append(one)
+                advance(f"{one.captured_at:%Y-%m-%d}")
+    return done
+
+
+def _summarise(session: Session, slug: str, filled: list[Filled]) -> int:
+    from collections import Counter
+
+    outcomes = Counter(str(one.result.check.outcome) for one in filled if one.result)
+    known_already, close = sum(one.known for one in filled), sum(one.too_close for one in filled)
+    lost = [one for one in filled if one.error]
+    parts = [f"{count} {outcome}" for outcome, count in outcomes.most_common()]
+    parts += [f"{known_already} known already"] if known_already else []
+    parts += [f"{close} left out by --every"] if close else []
+    parts += [f"{len(lost)} not to be had"] if lost else []
+    session.say(f"{slug}: {len(filled)} captures listed: {', '.join(parts) or 'nothing to do'}")
+    for one in lost[:10]:
+        session.say(f"  {one.captured_at:%Y-%m-%d}: {one.error}")
+    session.say(f"see the timeline with `monitor log {slug}`")
+    return FAILED if lost else DONE

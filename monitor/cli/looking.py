@@ -1,0 +1,178 @@
+"""check, accept, status, run: looking, and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.session import DONE, FAILED, Session, common, format_option, known, print_json
+from monitor.errors import ConfigError
+from monitor.records import Outcome
+
+if TYPE_CHECKING:
+    from monitor.alerts.outbox import DeliveryReport
+    from monitor.app import App
+    from monitor.records import CheckResult
+
+FOUND = frozenset({Outcome.CHANGED, Outcome.REVERTED})
+
+
+@click.command()
+@click.argument("slugs", metavar="[POLICY...]", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Look at every policy, due or not.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 also when a change was found.")
+@click.option(
+    "--no-alerts", is_flag=True, help="Leave messages in the outbox; `monitor run` or the next check sends them."
+)
+@format_option("terminal", "json")
+@common
+def check(session: Session, slugs: tuple[str, ...], all_: bool, exit_code: bool, no_alerts: bool, fmt: str) -> int:
+    """Look now: at the policies named, at all, or at those that are due.
+
+    \b
+    Examples:  monitor check
+               monitor check example-org-privacy
+    """
+    with session.app() as app:
+        chosen = _chosen(app, slugs, all_=all_)
+        if not chosen:
+            session.say("nothing is due: `monitor check --all` looks all the same")
+            return DONE
+        results, report = asyncio.run(_check(session, app, chosen, deliver=not no_alerts))
+        names = {policy.slug: policy.name for policy in app.store.policies()}
+    _print_results(session, results, names, fmt)
+    _say_delivery(session, report)
+    if any(result.check.outcome is Outcome.FAILED for result in results):
+        return FAILED
+    return FAILED if exit_code and any(result.check.outcome in FOUND for result in results) else DONE
+
+
+def _chosen(app: App, slugs: tuple[str, ...], *, all_: bool) -> tuple[str, ...]:
+    if slugs and all_:
+        raise ConfigError("name policies or say --all, not both")
+    followed = [policy.slug for policy in app.config.policies]
+    for slug in slugs:
+        if known(slug, app) not in followed:
+            raise ConfigError(f"{slug!r} is kept, not followed: it has a timeline and no address in config.toml")
+    if not followed:
+        raise ConfigError("no policy to look at: add one with `monitor add URL`")
+    if slugs:
+        return slugs
+    return tuple(followed) if all_ else app.store.due(app.now(), len(followed))
+
+
+async def _check(
+    session: Session, app: App, slugs: tuple[str, ...], *, deliver: bool
+) -> tuple[tuple[CheckResult, ...], DeliveryReport]:
+    from monitor.alerts.outbox import DeliveryReport
+    from monitor.check import check_all
+    from monitor.cli.progress import progress
+
+    async with app.looking() as looking:
+        with progress(session, "looking", len(slugs)) as advance:
+            results = await check_all(
+                looking.checker,
+                slugs,
+                concurrency=app.config.schedule.concurrency,
+                on_done=lambda result: advance(result.check.policy),
+            )
+    return results, await app.deliver() if deliver else DeliveryReport()
+
+
+def _print_results(session: Session, results: tuple[CheckResult, ...], names: dict[str, str], fmt: str) -> None:
+    if fmt == "json":
+        from monitor.render import listings
+
+        print_json(listings.results_json(results))
+        return
+    from monitor.render import terminal
+
+    session.show(terminal.check_results(results, names))
+
+
+def _say_delivery(session: Session, report: DeliveryReport) -> None:
+    if report.sent:
+        session.say(f"mails sent: {len(report.sent)}")
+    for setback in (*report.waiting, *report.dead):
+        session.say(f"mail to {setback.alert.recipient} not delivered: {setback.error}")
+    if report.waiting:
+        session.say("they wait in the outbox and are tried again: `monitor alerts`")
+
+
+@click.command()
+@click.argument("slug", metavar="POLICY")
+@common
+def accept(session: Session, slug: str) -> int:
+    """Make a version of the capture that is on hold: it is the policy, whatever it looks like.
+
+    \b
+    Example:  monitor accept example-org-privacy
+    """
+    with session.app() as app:
+        result = asyncio.run(_accept(app, known(slug, app)))
+    version = result.version
+    session.say(f"accepted as {version.name}" if version else "accepted")
+    if result.change is not None:
+        session.say(f"see it with `monitor diff {slug}`")
+    return DONE
+
+
+async def _accept(app: App, slug: str) -> CheckResult:
+    async with app.looking() as looking:
+        return await looking.checker.accept(slug)
+
+
+@click.command()
+@format_option("terminal", "json")
+@common
+def status(session: Session, fmt: str) -> int:
+    """Show each policy: last look, last change, next look, and what is wrong.
+
+    \b
+    Example:  monitor status
+    """
+    with session.app(read_only=True) as app:
+        states = tuple(app.store.state(policy.slug) for policy in app.store.policies())
+        now = app.now()
+    if fmt == "json":
+        from monitor.render import listings
+
+        print_json(listings.status_json(states, now))
+        return DONE
+    if not states:
+        session.say("no policy yet: add one with `monitor add URL`")
+        return DONE
+    from monitor.render import terminal
+
+    session.show(terminal.status_view(states, now))
+    return DONE
+
+
+@click.command()
+@common
+def run(session: Session) -> int:
+    """Run the daemon: look when a policy is due, send what is pending, until SIGTERM or Ctrl-C.
+
+    \b
+    Example:  monitor run -v
+    """
+    with session.app() as app, app.store.lock("monitor run"):
+        session.say(f"following {len(app.config.policies)} policies; stop with Ctrl-C")
+        asyncio.run(_run(app))
+    session.say("stopped")
+    return DONE
+
+
+async def _run(app: App) -> None:
+    from monitor.daemon import Daemon, Pace, stopped_by_signals
+
+    async def deliver() -> None:
+        await app.deliver(running=True)
+
+    stop = asyncio.Event()
+    async with app.looking(running=True) as looking:
+        daemon = Daemon(looking.checker, deliver, app.running_now, Pace(concurrency=app.config.schedule.concurrency))
+        with stopped_by_signals(stop):
+            await daemon.run(stop)
