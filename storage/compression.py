@@ -1,0 +1,27 @@
+"""zstd, level 3, for texts and snapshots alike."""
+
+from __future__ import annotations
+
+LEVEL = 3
+
+
+def compress(data: bytes) -> bytes:
+    """Return one self-contained frame."""
+    # Imported on use, as in `decompress`: most commands read and write no text.
+    from zstandard import ZstdCompressor
+
+    return ZstdCompressor(level=LEVEL, write_checksum=True).compress(data)
+
+
+def decompress(frame: bytes) -> bytes | None:
+    """Return the data, or None where the frame is damaged.
+
+    A frame cut short may come back as the part that could be read: callers compare digests. The size a frame claims
+    is not trusted, since one flipped bit in it would ask for all memory there is.
+    """
+    from zstandard import ZstdDecompressor, ZstdError
+
+    try:
+        return ZstdDecompressor().decompressobj().decompress(frame)
+    except ZstdError:
+        return None

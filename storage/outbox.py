@@ -1,0 +1,111 @@
+"""The messages to be sent: put in with what they tell of, leased to one sender, delivered or visibly not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from monitor.errors import NotFoundError
+from monitor.records import Alert, AlertId, AlertState, ChangeId, NewAlert
+from storage.rows import Row, alert_of, alert_values, insert
+from storage.tables import alerts, policies
+
+
+def add(connection: sa.Connection, policy_id: int, alert: NewAlert, change_id: ChangeId | None, now: datetime) -> None:
+    """Put in one message, unless its Message-ID is there."""
+    if connection.execute(sa.select(alerts.c.id).where(alerts.c.message_id == alert.message_id)).first():
+        return
+    values = {
+        **alert_values(alert),
+        "policy_id": policy_id,
+        "change_id": change_id,
+        "created_at": now,
+        "attempts": 0,
+        "state": str(AlertState.PENDING),
+        "last_error": "",
+    }
+    insert(connection, alerts, values)
+
+
+def claim(connection: sa.Connection, sender: str, now: datetime, limit: int, lease: timedelta) -> tuple[Alert, ...]:
+    """Lease due messages that nobody is sending, oldest first."""
+    free = sa.or_(alerts.c.leased_until.is_(None), alerts.c.leased_until <= now)
+    found = (
+        _rows()
+        .where(alerts.c.state == str(AlertState.PENDING), alerts.c.due_at <= now, free)
+        .order_by(alerts.c.due_at, alerts.c.id)
+        .limit(limit)
+        .with_for_update(of=alerts, skip_locked=True)
+    )
+    claimed = tuple(alert_of(row) for row in connection.execute(found))
+    for alert in claimed:
+        _set(connection, alert.id, leased_by=sender, leased_until=now + lease)
+    return claimed
+
+
+def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime) -> None:
+    """Record a delivery: it happened, whoever holds the lease by now."""
+    row = _find(connection, alert_id)
+    if row.state == AlertState.SENT:
+        return
+    _set(
+        connection,
+        alert_id,
+        state=str(AlertState.SENT),
+        sent_at=at,
+        attempts=row.attempts + 1,
+        leased_by=None,
+        leased_until=None,
+    )
+
+
+def mark_failed(
+    connection: sa.Connection, sender: str, alert_id: AlertId, error: str, retry_at: datetime | None
+) -> None:
+    """Record a failed delivery, unless another sender has taken the message over since."""
+    row = _find(connection, alert_id)
+    if row.state == AlertState.SENT or row.leased_by not in (None, sender):
+        return
+    state = AlertState.DEAD if retry_at is None else AlertState.PENDING
+    _set(
+        connection,
+        alert_id,
+        state=str(state),
+        due_at=retry_at or row.due_at,
+        attempts=row.attempts + 1,
+        last_error=error,
+        leased_by=None,
+        leased_until=None,
+    )
+
+
+def revive(connection: sa.Connection, alert_id: AlertId, now: datetime) -> None:
+    """Make a dead or waiting message due now. Raises NotFoundError where there is none."""
+    row = _find(connection, alert_id)
+    if row.state == AlertState.SENT:
+        raise NotFoundError(f"this alert is not waiting: {alert_id}: it was sent at {row.sent_at:%Y-%m-%d %H:%M} UTC")
+    _set(connection, alert_id, state=str(AlertState.PENDING), due_at=now)
+
+
+def listed(connection: sa.Connection, state: AlertState | None, limit: int) -> tuple[Alert, ...]:
+    """Return messages, newest first."""
+    found = _rows().order_by(alerts.c.id.desc()).limit(limit)
+    if state is not None:
+        found = found.where(alerts.c.state == str(state))
+    return tuple(alert_of(row) for row in connection.execute(found))
+
+
+def _rows() -> sa.Select[tuple[object, ...]]:
+    return sa.select(alerts, policies.c.slug).join(policies, alerts.c.policy_id == policies.c.id)
+
+
+def _find(connection: sa.Connection, alert_id: AlertId) -> Row:
+    row = connection.execute(_rows().where(alerts.c.id == alert_id)).first()
+    if row is None:
+        raise NotFoundError(f"no such alert: {alert_id}: `monitor alerts list` shows them")
+    return row
+
+
+def _set(connection: sa.Connection, alert_id: AlertId, **values: object) -> None:
+    connection.execute(alerts.update().where(alerts.c.id == alert_id).values(**values))

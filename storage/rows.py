@@ -1,0 +1,307 @@
+"""Between rows and records, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from monitor.records import (
+    Alert,
+    AlertId,
+    AlertKind,
+    AlertState,
+    Capture,
+    CaptureId,
+    Change,
+    ChangeId,
+    Check,
+    Direction,
+    EditClass,
+    FailureClass,
+    Fetched,
+    FetchMode,
+    Flag,
+    FlagKind,
+    Hold,
+    HoldId,
+    HoldReason,
+    Judgement,
+    NewAlert,
+    Origin,
+    Outcome,
+    Policy,
+    Reading,
+    Recipe,
+    Severity,
+    Stats,
+    Validators,
+    Version,
+    VersionId,
+)
+
+Row = sa.Row[Any]
+Values = dict[str, Any]
+
+
+def insert(connection: sa.Connection, table: sa.Table, values: Values) -> int:
+    """Add one row and return its number."""
+    key = connection.execute(table.insert().values(values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _plain(values: Values) -> Values:
+    """Return values whose words are bare strings: a driver may take an enum for something else."""
+    return {name: str(value) if isinstance(value, StrEnum) else value for name, value in values.items()}
+
+
+# --- policies -------------------------------------------------------------------------------------------------------
+def policy_values(policy: Policy) -> Values:
+    """Return the columns that the configuration decides."""
+    return {
+        "slug": policy.slug,
+        "name": policy.name,
+        "url": policy.url,
+        "kind": policy.kind,
+        "every_s": policy.every_s,
+        "labels": list(policy.labels),
+        "language": policy.language,
+        "archive_url": policy.archive_url,
+        "recipe": _recipe_values(policy.recipe),
+        "kept": policy.kept,
+    }
+
+
+def policy_of(row: Row) -> Policy:
+    """Return the policy of a row of `policies`."""
+    return Policy(
+        slug=row.slug,
+        name=row.name,
+        url=row.url,
+        kind=row.kind,
+        every_s=row.every_s,
+        labels=tuple(row.labels),
+        language=row.language,
+        archive_url=row.archive_url,
+        recipe=_recipe_of(row.recipe),
+        kept=row.kept,
+    )
+
+
+def _recipe_values(recipe: Recipe) -> Values:
+    return _plain(asdict(recipe)) | {"select": list(recipe.select), "remove": list(recipe.remove)}
+
+
+def _recipe_of(values: Values) -> Recipe:
+    return Recipe(
+        fetch=FetchMode(values["fetch"]),
+        select=tuple(values["select"]),
+        remove=tuple(values["remove"]),
+        from_heading=values["from_heading"],
+        to_heading=values["to_heading"],
+    )
+
+
+# --- captures and readings --------------------------------------------------------------------------------------------
+def capture_values(fetched: Fetched) -> Values:
+    """Return the columns that say what was seen, and where."""
+    return {
+        "origin": str(fetched.origin),
+        "captured_at": fetched.captured_at,
+        "fetched_at": fetched.fetched_at,
+        "url_asked": fetched.url_asked,
+        "url_reached": fetched.url_reached,
+        "status": fetched.status,
+        "headers": [list(pair) for pair in fetched.headers],
+        "content_type": fetched.content_type,
+        "digest": fetched.digest,
+        "size_bytes": len(fetched.body),
+    }
+
+
+def capture_of(row: Row) -> Capture:
+    """Return a capture of a row of `captures` with `slug` and `accepted_digest` beside it."""
+    return Capture(
+        id=CaptureId(row.id),
+        policy=row.slug,
+        origin=Origin(row.origin),
+        captured_at=row.captured_at,
+        fetched_at=row.fetched_at,
+        url_asked=row.url_asked,
+        url_reached=row.url_reached,
+        status=row.status,
+        headers=tuple((name, value) for name, value in row.headers),
+        content_type=row.content_type,
+        digest=row.digest,
+        size_bytes=row.size_bytes,
+        text_digest=row.accepted_digest,
+        has_snapshot=row.has_snapshot,
+    )
+
+
+def reading_values(reading: Reading) -> Values:
+    """Return the columns that versions and holds keep of a reading."""
+    return {
+        "text_digest": reading.text_digest,
+        "title": reading.title,
+        "language": reading.language,
+        "words": reading.words,
+        "extractor": reading.extractor,
+        "recipe_digest": reading.recipe_digest,
+    }
+
+
+def reading_columns(row: Row) -> Values:
+    """Return the same columns of a row that has them."""
+    names = ("text_digest", "title", "language", "words", "extractor", "recipe_digest")
+    return {name: row._mapping[name] for name in names}
+
+
+# --- versions and changes ---------------------------------------------------------------------------------------------
+def version_of(row: Row) -> Version:
+    """Return a version of a row of `timeline.version_rows`."""
+    return Version(
+        id=VersionId(row.id),
+        policy=row.slug,
+        captured_at=row.captured_at,
+        origin=Origin(row.origin),
+        url_reached=row.url_reached,
+        text_digest=row.text_digest,
+        snapshot_digest=row.digest,
+        title=row.title,
+        language=row.language,
+        words=row.words,
+        returns_to=None if row.returns_to is None else VersionId(row.returns_to),
+        extractor=row.extractor,
+        recipe_digest=row.recipe_digest,
+        content_type=row.content_type,
+    )
+
+
+def judgement_values(judgement: Judgement) -> Values:
+    """Return the columns of `changes` that say what a change means."""
+    values = {
+        "substantive": judgement.substantive,
+        "edit_class": judgement.edit_class,
+        "severity": judgement.severity,
+        "language": judgement.language,
+        "rules": judgement.rules,
+    }
+    return _plain(values) | asdict(judgement.stats)
+
+
+def flag_values(flag: Flag) -> Values:
+    """Return the columns of `flags`, but for the change."""
+    return _plain(asdict(flag))
+
+
+def flag_of(row: Row) -> Flag:
+    """Return the flag of a row of `flags`."""
+    return Flag(
+        kind=FlagKind(row.kind),
+        direction=Direction(row.direction),
+        severity=Severity(row.severity),
+        section=row.section,
+        before=row.before,
+        after=row.after,
+        why=row.why,
+        rule=row.rule,
+    )
+
+
+def change_of(row: Row, before: Version, after: Version, flags: Iterable[Flag]) -> Change:
+    """Return a change of a row of `changes`, its two versions and its flags."""
+    judgement = Judgement(
+        substantive=row.substantive,
+        edit_class=EditClass(row.edit_class),
+        severity=None if row.severity is None else Severity(row.severity),
+        language=row.language,
+        stats=Stats(row.words_deleted, row.words_inserted, row.words_moved, row.sections_changed),
+        flags=tuple(flags),
+        rules=row.rules,
+    )
+    return Change(
+        id=ChangeId(row.id),
+        policy=before.policy,
+        before=before,
+        after=after,
+        judgement=judgement,
+        flapping=row.flapping,
+        technical=row.technical,
+        found_at=row.found_at,
+    )
+
+
+# --- checks, holds, alerts --------------------------------------------------------------------------------------------
+def validators_values(validators: Validators) -> Values:
+    """Return the columns of `policies` that a conditional request needs."""
+    return {
+        "etag": validators.etag,
+        "last_modified": validators.last_modified,
+        "validators_url": validators.url,
+    }
+
+
+def check_values(check: Check) -> Values:
+    """Return the columns of `checks`, but for policy and capture."""
+    values = asdict(check)
+    del values["policy"]
+    return _plain(values)
+
+
+def check_of(row: Row, slug: str) -> Check:
+    """Return the check of a row of `checks`."""
+    return Check(
+        policy=slug,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=Outcome(row.outcome),
+        failure=None if row.failure is None else FailureClass(row.failure),
+        detail=row.detail,
+        status=row.status,
+    )
+
+
+def hold_of(row: Row, slug: str) -> Hold:
+    """Return the hold of a row of `holds`."""
+    return Hold(
+        id=HoldId(row.id),
+        policy=slug,
+        capture_id=CaptureId(row.capture_id),
+        reason=HoldReason(row.reason),
+        evidence=row.evidence,
+        opened_at=row.opened_at,
+        last_seen_at=row.last_seen_at,
+        times_seen=row.times_seen,
+        ended=row.ended,
+        text_digest=row.text_digest,
+    )
+
+
+def alert_values(alert: NewAlert) -> Values:
+    """Return the columns of `alerts` that its author decides."""
+    return _plain(asdict(alert))
+
+
+def alert_of(row: Row) -> Alert:
+    """Return an alert of a row of `alerts` with `slug` beside it."""
+    return Alert(
+        id=AlertId(row.id),
+        kind=AlertKind(row.kind),
+        policy=row.slug,
+        change_id=None if row.change_id is None else ChangeId(row.change_id),
+        detail=row.detail,
+        recipient=row.recipient,
+        channel=row.channel,
+        message_id=row.message_id,
+        created_at=row.created_at,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        state=AlertState(row.state),
+        last_error=row.last_error,
+        sent_at=row.sent_at,
+    )
