@@ -107,7 +107,7 @@ class App:
         async with (
             HttpFetcher(settings, now=now) as fetcher,
             WaybackClient(settings, now=now) as archive,
-            Readers(deadline_s=limits.reading_s, memory_mib=limits.reading_mb) as readers,
+            Readers(deadline_s=limits.reading_s, memory_bytes=int(limits.reading_mb * 2**20)) as readers,
         ):
             checker = Checker(
                 store=self.store,

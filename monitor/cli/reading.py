@@ -84,7 +84,7 @@ def diff(
             session.say(f"{slug} has one version only: nothing to compare it with yet")
             return DONE
         view = view_between(app.store, app.store.state(slug).policy, *pair, app.now(), app.archive_base)
-    _print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
+    print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and view.comparison.hunks else DONE
 
 
@@ -148,17 +148,17 @@ def compare(
 
     comparison = compared(read_file(before), read_file(after))
     view = view_of_files(before.name, after.name, comparison)
-    _print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
+    print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and comparison.hunks else DONE
 
 
-def _print_change(session: Session, view: ChangeView, fmt: str, *, side_by_side: bool, show_all: bool) -> None:
-    from monitor.render import render
-    from monitor.render.view import DiffOptions
+def print_change(session: Session, view: ChangeView, fmt: str, *, side_by_side: bool, show_all: bool) -> None:
+    """Print a change in one of the formats; coloured where standard output is a terminal."""
+    from monitor.render import DIFF_FORMATS, DiffOptions
 
     colour = fmt == "terminal" and session.out.is_terminal and not session.out.no_color
     options = DiffOptions(session.out.width, colour, side_by_side=side_by_side, show_all=show_all)
-    click.echo(render(view, fmt, options), nl=False, color=colour or None)
+    click.echo(DIFF_FORMATS[fmt](view, options).rstrip("\n"), color=colour or None)
 
 
 @click.command()
