@@ -37,7 +37,11 @@ class SectionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring words with the same fate; `text` is the words joined by single spaces."""
+    """Neighbouring words with the same fate; `text` is the words as they stand, without the space around them.
+
+    `monitor.diff.words.join` puts the texts of runs together again: by single spaces, but by none beside Chinese
+    characters or beside white space that is itself part of a run.
+    """
 
     op: Op
     text: str
@@ -58,9 +62,10 @@ class BlockEdit:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Neighbouring blocks that differ: before.blocks[before_start:before_end] became after.blocks[after_start:after_end].
+    """Neighbouring blocks that differ.
 
-    Replacing, from the last hunk to the first, the old range by the `after` blocks of `edits` gives the new document.
+    before.blocks[before_start:before_end] became after.blocks[after_start:after_end]. Replacing, from the last hunk to
+    the first, the old range by the `after` blocks of `edits` gives the new document.
     """
 
     before_start: int

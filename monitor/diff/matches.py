@@ -1,0 +1,136 @@
+"""Words of the old stream that are words of the new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from monitor.diff import words
+from monitor.diff.links import Link
+from monitor.diff.matcher import Budget, Opcode, join_fragments, opcodes
+from monitor.diff.model import Op, Run
+from monitor.diff.stream import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """old.tokens[old : old + size] are new.tokens[new : new + size], typography aside."""
+
+    old: int
+    new: int
+    size: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWords:
+    """A link between sentences, and how its words changed (opcodes count from the first word of the link)."""
+
+    link: Link
+    old: range
+    new: range
+    codes: tuple[Opcode, ...]
+
+    @property
+    def coarse(self) -> bool:
+        """Tell whether the budget ran out: what was not compared is shown as replaced as a whole."""
+        return any(code.coarse for code in self.codes)
+
+    def matches(self) -> Iterator[Match]:
+        """Yield the words that stay."""
+        for code in self.codes:
+            if code.equal:
+                old, new = self.old.start + code.old_start, self.new.start + code.new_start
+                yield Match(old, new, code.old_end - code.old_start, self.link.moved)
+
+
+def compare_words(old: Stream, new: Stream, link: Link, budget: Budget) -> LinkedWords:
+    """Compare the sentences of a link word by word."""
+    olds = range(old.sentences[link.old].start, old.sentences[link.old_end - 1].end)
+    news = range(new.sentences[link.new].start, new.sentences[link.new_end - 1].end)
+    codes = opcodes(old.keys[olds.start : olds.stop], new.keys[news.start : news.stop], budget)
+    return LinkedWords(link, olds, news, tuple(join_fragments(codes)))
+
+
+def runs_of(old: Stream, new: Stream, linked: LinkedWords) -> tuple[Run, ...]:
+    """Return the words of linked sentences, marked as deleted, inserted or equal."""
+    marked: list[tuple[Op, str]] = []
+    for code in linked.codes:
+        olds = old.tokens[linked.old.start + code.old_start : linked.old.start + code.old_end]
+        news = new.tokens[linked.new.start + code.new_start : linked.new.start + code.new_end]
+        marked += marked_equal(olds, news) if code.equal else marked_edit(olds, news)
+    return runs(marked)
+
+
+def marked_edit(olds: Iterable[str], news: Iterable[str]) -> Iterator[tuple[Op, str]]:
+    """Yield the old words as deleted and the new ones as inserted."""
+    yield from ((Op.DELETE, word) for word in olds)
+    yield from ((Op.INSERT, word) for word in news)
+
+
+def marked_equal(olds: Iterable[str], news: Iterable[str]) -> Iterator[tuple[Op, str]]:
+    """Yield words that read the same, as equal where they are written the same, else as deleted and inserted."""
+    for before, after in zip(olds, news, strict=True):
+        if before == after:
+            yield Op.EQUAL, before
+        else:
+            yield from marked_edit((before,), (after,))
+
+
+def runs(marked: Iterable[tuple[Op, str]]) -> tuple[Run, ...]:
+    """Join marked words to runs; between two equal runs the old words come first, then the new ones."""
+    found: list[tuple[Op, list[str]]] = []
+    waiting: list[tuple[Op, str]] = []
+    for op, word in marked:
+        if op in (Op.INSERT, Op.MOVED_HERE):
+            waiting.append((op, word))
+            continue
+        if op is Op.EQUAL:
+            _append(found, waiting)
+            waiting = []
+        _append(found, [(op, word)])
+    _append(found, waiting)
+    return tuple(Run(op, words.join(parts)) for op, parts in found)
+
+
+def _append(found: list[tuple[Op, list[str]]], marked: Iterable[tuple[Op, str]]) -> None:
+    for op, word in marked:
+        if found and found[-1][0] is op:
+            found[-1][1].append(word)
+        else:
+            found.append((op, [word]))
+
+
+def by_block(old: Stream, new: Stream, matches: Iterable[Match]) -> Iterator[tuple[int, int, Match]]:
+    """Cut the matches where a block begins on either side; yields old block, new block, match."""
+    old_blocks, new_blocks = _blocks(old), _blocks(new)
+    for match in matches:
+        done = 0
+        while done < match.size:
+            old_block, old_stop = old_blocks[match.old + done]
+            new_block, new_stop = new_blocks[match.new + done]
+            size = min(match.size - done, old_stop - match.old - done, new_stop - match.new - done)
+            yield old_block, new_block, Match(match.old + done, match.new + done, size, match.moved)
+            done += size
+
+
+def count_edits(old: Stream, new: Stream, matches: Iterable[Match]) -> tuple[int, int, int]:
+    """Return how many words were deleted, inserted, and moved."""
+    deleted, inserted = (Counter(map(words.is_word, stream.tokens))[True] for stream in (old, new))
+    moved = 0
+    for match in matches:
+        size = sum(map(words.is_word, old.tokens[match.old : match.old + match.size]))
+        deleted -= size
+        inserted -= size
+        moved += size if match.moved else 0
+    return deleted, inserted, moved
+
+
+def _blocks(stream: Stream) -> list[tuple[int, int]]:
+    """Return for each word its block and where the words of that block end."""
+    found: list[tuple[int, int]] = []
+    for block in stream.of_block:
+        start, end = stream.words_of(block)
+        found += [(block, end)] * (end - start)
+    return found

@@ -1,0 +1,79 @@
+"""Sentence pairs: each old sentence beside what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.diff import words
+from monitor.diff.links import linked
+from monitor.diff.matches import LinkedWords, runs_of
+from monitor.diff.model import Op, Run, SentencePair
+from monitor.diff.stream import Stream
+
+#: new sentence, whether it comes after what stands alone before it, old sentence
+_Place = tuple[int, bool, int]
+
+
+def find_pairs(
+    old: Stream, new: Stream, linked_words: Sequence[LinkedWords], starts: Iterable[tuple[int, int]]
+) -> tuple[SentencePair, ...]:
+    """Return what changed, in the order of the new document; what was deleted stands where it stood.
+
+    `starts` are the first old and new sentence of each region. Left out is what only moved, only changed its number or
+    only stands in other blocks.
+    """
+    found: list[tuple[_Place, SentencePair]] = [
+        ((one.link.new, True, one.link.old), _pair(old, new, one)) for one in linked_words if _says_more(old, new, one)
+    ]
+    olds, news = linked(one.link for one in linked_words)
+    places = _places(old, linked_words, starts)
+    for index, sentence in enumerate(old.sentences):
+        if index not in olds and sentence.text:
+            run = Run(Op.DELETE, sentence.text)
+            pair = SentencePair(sentence.text, "", (run,), sentence.section, None, sentence.block, None)
+            found.append(((places[index], False, index), pair))
+    for index, sentence in enumerate(new.sentences):
+        if index not in news and sentence.text:
+            run = Run(Op.INSERT, sentence.text)
+            pair = SentencePair("", sentence.text, (run,), None, sentence.section, None, sentence.block)
+            found.append(((index, True, 0), pair))
+    return tuple(pair for _, pair in sorted(found, key=lambda entry: entry[0]))
+
+
+def _says_more(old: Stream, new: Stream, one: LinkedWords) -> bool:
+    """Tell whether a link holds more than a move, another number or other borders between blocks and sentences."""
+    before, after = _texts(old, new, one)
+    if before == after or (one.link.same and one.link.moved):
+        return False
+    # the same but for its number: only headings are known by less than their text
+    return not one.link.same or words.fold(before) == words.fold(after)
+
+
+def _pair(old: Stream, new: Stream, one: LinkedWords) -> SentencePair:
+    before, after = _texts(old, new, one)
+    left, right = old.sentences[one.link.old], new.sentences[one.link.new]
+    runs = runs_of(old, new, one)
+    return SentencePair(before, after, runs, left.section, right.section, left.block, right.block)
+
+
+def _texts(old: Stream, new: Stream, one: LinkedWords) -> tuple[str, str]:
+    return (
+        words.join(sentence.text for sentence in old.sentences[one.link.old : one.link.old_end]),
+        words.join(sentence.text for sentence in new.sentences[one.link.new : one.link.new_end]),
+    )
+
+
+def _places(old: Stream, linked_words: Iterable[LinkedWords], starts: Iterable[tuple[int, int]]) -> list[int]:
+    """Return for each old sentence the new one before which it would stand."""
+    reached = dict(starts)
+    for one in linked_words:
+        if not one.link.moved:
+            reached[one.link.old_end] = max(one.link.new_end, reached.get(one.link.old_end, 0))
+    return list(_running_maximum(len(old.sentences), reached))
+
+
+def _running_maximum(length: int, reached: dict[int, int]) -> Iterator[int]:
+    highest = 0
+    for index in range(length):
+        highest = max(highest, reached.get(index, 0))
+        yield highest

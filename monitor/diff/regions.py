@@ -1,0 +1,61 @@
+"""Where two documents differ: runs of blocks, and which old block stands beside which new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.diff.matcher import Budget, opcodes
+from monitor.diff.overlap import heaviest_chain
+from monitor.diff.stream import Side
+
+Aligned = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Neighbouring blocks that are not the same: old.blocks[old] became new.blocks[new]."""
+
+    old: range
+    new: range
+    #: one block on either side, known to belong together
+    paired: bool = False
+    #: the budget ran out before all of it was compared
+    coarse: bool = False
+
+
+def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, int]], list[Region]]:
+    """Compare the blocks; returns the pairs that are the same in every respect, and the regions between them."""
+    kept: list[tuple[int, int]] = []
+    regions: list[Region] = []
+    for code in opcodes(old.keys, new.keys, budget):
+        olds, news = range(code.old_start, code.old_end), range(code.new_start, code.new_end)
+        if not code.equal:
+            regions.append(Region(olds, news, coarse=code.coarse))
+            continue
+        for i, j in zip(olds, news, strict=True):
+            if old.blocks[i] == new.blocks[j]:
+                kept.append((i, j))
+            else:
+                regions.append(Region(range(i, i + 1), range(j, j + 1), paired=True))
+    return kept, regions
+
+
+def align_blocks(region: Region, common: Mapping[tuple[int, int], int]) -> list[Aligned]:
+    """Return the blocks of a region side by side, in order, by the words they have in common."""
+    if region.paired:
+        return [(region.old.start, region.new.start)]
+    links = [(i, j, float(weight)) for (i, j), weight in sorted(common.items()) if i in region.old and j in region.new]
+    chain = [links[place][:2] for place in heaviest_chain(links)]
+    return list(_filled(region, chain))
+
+
+def _filled(region: Region, chain: Sequence[tuple[int, int]]) -> Iterator[Aligned]:
+    """Yield the chain and, before each of its pairs, the blocks that stand alone: old ones first."""
+    old_at, new_at = region.old.start, region.new.start
+    for i, j in (*chain, (region.old.stop, region.new.stop)):
+        yield from ((index, None) for index in range(old_at, i))
+        yield from ((None, index) for index in range(new_at, j))
+        if i < region.old.stop:
+            yield i, j
+        old_at, new_at = i + 1, j + 1

@@ -1,0 +1,166 @@
+"""What happened to each section, told from the words that flow from old sections to new ones."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from monitor.diff.links import MOVED_WORDS
+from monitor.diff.model import SectionChange, SectionStatus
+from monitor.diff.stream import Side
+from monitor.document import Section
+
+#: a section under another title is the same one when this share of both bodies is common
+_SAME_BODY = 0.5
+_SAME_TITLE_BONUS = 0.5
+
+
+@dataclass(slots=True)
+class Flow:
+    """How many words of the body, headings left out, stand in an old section and in a new one."""
+
+    words: Counter[tuple[int, int]] = field(default_factory=Counter)
+    #: how many of them stand in another order
+    moved: Counter[tuple[int, int]] = field(default_factory=Counter)
+    #: sections whose headings read alike
+    headings: list[tuple[int, int]] = field(default_factory=list)
+
+
+def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
+    """Return which old section is which new one: by common words and title, best first."""
+    old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
+    scored: list[tuple[float, int, int, int]] = []
+    for (i, j), size in flow.words.items():
+        share = 2 * size / (old_sizes[i] + new_sizes[j])
+        same_title = title_key(old.sections[i]) == title_key(new.sections[j])
+        if same_title or share >= _SAME_BODY:
+            scored.append((-share - _SAME_TITLE_BONUS * same_title, abs(i - j), i, j))
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+
+    def match(i: int, j: int) -> None:
+        if i not in matched and j not in taken:
+            matched[i] = j
+            taken.add(j)
+
+    for _, _, i, j in sorted(scored):
+        match(i, j)
+    for i, j in _same_titles(old, new, matched):
+        match(i, j)
+    for i, j in flow.headings:
+        match(i, j)
+    return matched
+
+
+def section_changes(
+    old: Side, new: Side, flow: Flow, matched: dict[int, int], aligned: set[tuple[int, int]]
+) -> tuple[SectionChange, ...]:
+    """Return what happened to every section, in the order of the new document; removed ones follow what they followed.
+
+    `aligned` are the pairs of blocks shown side by side. Every section of either document occurs exactly once.
+    """
+    split_from = _split_from(new, flow, matched)
+    merged_into = _merged_into(old, flow, matched)
+    changes: dict[int, SectionChange] = {}
+    origins = {j: i for i, j in matched.items()}
+    for j, section in enumerate(new.sections):
+        i = origins.get(j)
+        statuses = [] if i is None else list(_statuses(old, new, i, j, flow, aligned))
+        if j in split_from or (i is not None and i in split_from.values()):
+            statuses.append(SectionStatus.SPLIT)
+        if j in merged_into.values():
+            statuses.append(SectionStatus.MERGED)
+        if not statuses:
+            statuses.append(SectionStatus.ADDED if i is None else SectionStatus.UNCHANGED)
+        changes[j] = SectionChange(i, j, section.title, section.path, tuple(statuses))
+    gone: dict[int, SectionChange] = {}
+    for i, section in enumerate(old.sections):
+        if i in matched:
+            continue
+        status = SectionStatus.SPLIT if i in split_from.values() else SectionStatus.REMOVED
+        status = SectionStatus.MERGED if i in merged_into else status
+        gone[i] = SectionChange(i, None, section.title, section.path, (status,))
+    return tuple(_interleaved(len(old.sections), matched, changes, gone))
+
+
+def title_key(section: Section) -> str:
+    """Return what a title is compared by: case and final punctuation do not make another title."""
+    return " ".join(section.title.casefold().split()).rstrip(" .:")
+
+
+def _same_titles(old: Side, new: Side, matched: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield sections of the same title that have no word of their bodies in common, in order."""
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for i in reversed(range(len(old.sections))):
+        if i not in matched:
+            waiting[title_key(old.sections[i])].append(i)
+    taken = set(matched.values())
+    for j, section in enumerate(new.sections):
+        if j not in taken and waiting[title_key(section)]:
+            yield waiting[title_key(section)].pop(), j
+
+
+def _split_from(new: Side, flow: Flow, matched: dict[int, int]) -> dict[int, int]:
+    """Return for new sections without an old one the section that half their body comes from."""
+    taken = set(matched.values())
+    found: dict[int, tuple[int, int]] = {}
+    sizes = new.body_sizes()
+    for (i, j), size in sorted(flow.words.items()):
+        if j not in taken and size >= MOVED_WORDS and 2 * size >= sizes[j] and size > found.get(j, (0, 0))[0]:
+            found[j] = (size, i)
+    return {j: i for j, (_, i) in found.items()}
+
+
+def _merged_into(old: Side, flow: Flow, matched: dict[int, int]) -> dict[int, int]:
+    """Return for old sections without a new one the section that half their body went to."""
+    found: dict[int, tuple[int, int]] = {}
+    sizes = old.body_sizes()
+    for (i, j), size in sorted(flow.words.items()):
+        if i not in matched and size >= MOVED_WORDS and 2 * size >= sizes[i] and size > found.get(i, (0, 0))[0]:
+            found[i] = (size, j)
+    return {i: j for i, (_, j) in found.items()}
+
+
+def _statuses(
+    old: Side, new: Side, i: int, j: int, flow: Flow, aligned: set[tuple[int, int]]
+) -> Iterator[SectionStatus]:
+    """Yield what happened to a section that exists on both sides; nothing for one that is unchanged."""
+    before, after = old.sections[i], new.sections[j]
+    same_text = _same_heading(old, new, before, after) and old.body(i) == new.body(j)
+    if not same_text:
+        yield SectionStatus.EDITED
+    pairs = zip(range(before.start, before.end), range(after.start, after.end), strict=False)
+    if 2 * flow.moved[i, j] > flow.words[i, j] or (same_text and not all(pair in aligned for pair in pairs)):
+        yield SectionStatus.MOVED
+    if title_key(before) != title_key(after):
+        yield SectionStatus.RENAMED
+    if before.number != after.number:
+        yield SectionStatus.RENUMBERED
+
+
+def _same_heading(old: Side, new: Side, before: Section, after: Section) -> bool:
+    """Tell whether two headings differ in nothing, or in what is called renaming or renumbering alone."""
+    if not before.level or not after.level:
+        return before.level == after.level
+    left, right = old.blocks[before.start], new.blocks[after.start]
+    if (left.kind, left.level) != (right.kind, right.level):
+        return False
+    return left == right or title_key(before) != title_key(after) or before.number != after.number
+
+
+def _interleaved(
+    olds: int, matched: dict[int, int], changes: dict[int, SectionChange], gone: dict[int, SectionChange]
+) -> Iterator[SectionChange]:
+    """Yield the changes in the order of the new document, each removed section after the one it followed."""
+    following: defaultdict[int, list[SectionChange]] = defaultdict(list)
+    last = -1
+    for i in range(olds):
+        if i in matched:
+            last = matched[i]
+        else:
+            following[last].append(gone[i])
+    yield from following[-1]
+    for j, change in changes.items():
+        yield change
+        yield from following[j]

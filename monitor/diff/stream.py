@@ -1,0 +1,132 @@
+"""The two documents as the diff sees them: blocks with keys, and the sentences of the blocks that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitor.diff import words
+from monitor.document import Block, BlockKind, Document, Section
+from monitor.sentences import spans
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document: its blocks, what each is known by, and the section each stands in."""
+
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    #: text without typography and, in a heading, without its number
+    keys: tuple[str, ...]
+    section_of: tuple[int, ...]
+    #: number of words
+    sizes: tuple[int, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Side:
+        """Read a document."""
+        keys = [words.fold(block.text) for block in document.blocks]
+        section_of = [0] * len(keys)
+        for index, section in enumerate(document.sections):
+            section_of[section.start : section.end] = [index] * (section.end - section.start)
+            if section.level and section.title:
+                keys[section.start] = words.fold(section.title)
+        sizes = tuple(words.count(block.text) for block in document.blocks)
+        return cls(document.blocks, document.sections, tuple(keys), tuple(section_of), sizes)
+
+    def is_heading(self, block: int) -> bool:
+        """Tell whether the block is a heading."""
+        return self.blocks[block].kind is BlockKind.HEADING
+
+    def body(self, section: int) -> tuple[Block, ...]:
+        """Return the blocks of a section without its heading."""
+        return self.blocks[self._body_start(section) : self.sections[section].end]
+
+    def body_sizes(self) -> list[int]:
+        """Return the number of words in the body of each section."""
+        ends = (section.end for section in self.sections)
+        return [sum(self.sizes[self._body_start(index) : end]) for index, end in enumerate(ends)]
+
+    def _body_start(self, section: int) -> int:
+        found = self.sections[section]
+        return found.start + 1 if found.level else found.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block that differs; its words are [start, end) of the stream."""
+
+    text: str
+    key: str
+    block: int
+    section: int
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """Return the number of words."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Old and new sentences, by index and in order, between two places where the documents agree."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    #: the budget ran out before all of it was compared
+    coarse: bool = False
+
+
+@dataclass(slots=True)
+class Stream:
+    """The sentences of all blocks of one document that differ, and their words in one row."""
+
+    side: Side
+    sentences: list[Sentence] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
+    #: the tokens without typography: two words are the same when these are
+    keys: list[str] = field(default_factory=list)
+    #: block -> [first, last) of its sentences
+    of_block: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, blocks: Iterable[int]) -> range:
+        """Append the sentences of some blocks and return the range that they take."""
+        first = len(self.sentences)
+        for block in blocks:
+            before = len(self.sentences)
+            self._add_block(block)
+            self.of_block[block] = (before, len(self.sentences))
+        return range(first, len(self.sentences))
+
+    def words_of(self, block: int) -> tuple[int, int]:
+        """Return the range of tokens of a block that was added."""
+        first, last = self.of_block[block]
+        if first == last:
+            return 0, 0
+        return self.sentences[first].start, self.sentences[last - 1].end
+
+    def _add_block(self, block: int) -> None:
+        text = self.side.blocks[block].text
+        ranges = ((0, len(text)),) if self.side.is_heading(block) else spans(text)
+        whole = len(ranges) == 1
+        at = 0
+        for place, (start, end) in enumerate(ranges):
+            # what stands between two sentences and is not one plain space belongs to the first of them
+            following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
+            tokens = words.tokenise(text[at:end]) + _gap(text, end, following)
+            at = following
+            key = self.side.keys[block] if whole else words.fold(text[start:end])
+            begin = len(self.tokens)
+            self.tokens += tokens
+            self.keys += map(words.fold, tokens)
+            section = self.side.section_of[block]
+            self.sentences.append(Sentence(text[start:end], key, block, section, begin, len(self.tokens)))
+
+
+def _gap(text: str, end: int, following: int) -> tuple[str, ...]:
+    gap = text[end:following]
+    if not gap or (gap == " " and following < len(text) and words.needs_space(text[end - 1], text[following])):
+        return ()
+    return (gap,)

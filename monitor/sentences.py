@@ -1,0 +1,159 @@
+"""Sentences of legal text: English and French first, Chinese and Japanese full stops, no claim for the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: a sentence of more characters than this is cut at its semicolons
+LONG = 500
+#: a parenthesis of more characters than this does not keep its sentences together
+_LONG_PARENTHESIS = 300
+
+#: never the last word of a sentence
+_LEADS_ON = _set("e.g i.e eg ie viz cf vs v mr mrs ms dr prof hon messrs mme mlle mm ex p.ex c.-à-d c-à-d")
+#: not the last word of a sentence where a number follows
+_NUMBERED = _set(
+    """
+    art arts sec secs sect para paras par pt ch chap cl reg regs no nos nr num n° nº fig figs vol vols p pp approx
+    ca env réf tel tél fax ext al let lit abs ziff jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr
+    juil déc
+    """
+)
+#: may end a sentence; does so before a word that begins sentences
+_MAY_END = _set(
+    """
+    inc ltd llc llp corp co plc gmbh lp ag s.a s.a.s s.a.r.l s.r.l s.l b.v n.v pty pte bros jr sr esq etc al seq
+    u.s u.s.a u.k e.u e.e.a d.c n.y n.a u.n a.m p.m ph.d ll.m dept div est stat cal civ rev bus st ste
+    """
+)
+_STARTERS = _set(
+    """
+    a all also although an and any are as at because before but by depending do does during each either even every
+    except for from further furthermore have he here how however i if in instead is it its moreover most neither
+    never no nor nothing notwithstanding of on once one or other our please pursuant she should since so some
+    subject such that the their then there therefore these they this those through thus to under unless until upon
+    we what when where whether which while who with without you your au aucun aucune aussi avec ce cela ces cet
+    cette chaque dans de des du elle elles en est il ils je la le les leur leurs lorsque lors nos notre nous on or
+    ou par pour quand que qui sa sans selon ses si son sous sur tout toute toutefois toutes tous un une vos votre
+    vous à
+    """
+)
+_CLOSERS = "\"'”’»)\\]）」』】"
+_STOP = re.compile(
+    rf"(?P<open>[(（])|(?P<close>[)）])"
+    rf"|(?P<wide>[。！？](?:[。！？]|[{_CLOSERS}])*\s?)"
+    rf"|(?P<stop>[.!?…؟।](?:[.!?…]|[{_CLOSERS}]|\s»)*)\s"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[“\"'«‘/|]+\Z")
+#: the number of a section or an item, all that stands before the full stop
+_NUMBER = re.compile(
+    r"[\"'“‘«(\[\s]*(?:(?:section|article|clause|part|partie|chapter|chapitre|annex|annexe|appendix|schedule|§)\s?)?"
+    r"(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})\)?",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\d+(§]|[IVXLC]+\b|[A-Z]\b")
+_SEMICOLON = re.compile(r";\s(?=\S)|；\s?(?=\S)")
+_LEADING = re.compile(r"[\"'“‘«(\[\s]*")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Cut text into sentences, in linear time.
+
+    Joined by single spaces they give normalised text again, save that nothing stands between sentences which end in a
+    full-width stop. Enumerations parted by semicolons stay whole unless they are long.
+    """
+    return tuple(text[start:end].strip(" ") for start, end in spans(text))
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return [start, end) of each sentence, the space after it left out; an empty text has none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in _ends(text):
+        found.extend(_pieces(text, start, end))
+        start = end
+    found.extend(_pieces(text, start, len(text)))
+    return tuple(found)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where each sentence but the last ends, counted behind the space that follows it."""
+    start = 0
+    held_until = -1
+    for match in _STOP.finditer(text):
+        if match["open"]:
+            held_until = max(held_until, _closing(text, match.start()))
+            continue
+        # a sentence inside a parenthesis does not end the one around it; one that closes it does
+        if match["close"] or match.end() >= len(text) or match.end("wide" if match["wide"] else "stop") <= held_until:
+            continue
+        if match["wide"] or _is_end(text, start, match.start(), match.end()):
+            yield match.end()
+            start = match.end()
+
+
+def _closing(text: str, opening: int) -> int:
+    """Return where the parenthesis closes, or -1 where it does not within reach."""
+    depth = 0
+    for place in range(opening, min(len(text), opening + _LONG_PARENTHESIS)):
+        if text[place] in "(（":
+            depth += 1
+        elif text[place] in ")）":
+            depth -= 1
+        if depth == 0:
+            return place
+    return -1
+
+
+def _is_end(text: str, start: int, stop: int, after: int) -> bool:
+    following = text[_LEADING.match(text, after).end() : after + 40]  # type: ignore[union-attr]
+    if not following or following[0] == "|" or _begins_small(following):
+        return False
+    if text[stop] != ".":
+        return True
+    before = _WORD_BEFORE.search(text[max(start, stop - 40) : stop])
+    if before is None:
+        return True
+    if stop - start < 24 and _NUMBER.fullmatch(text, start, stop):
+        return False
+    word = before[0].casefold()
+    if word in _LEADS_ON:
+        return False
+    if word in _NUMBERED:
+        return not _FIGURE.match(following)
+    if word in _MAY_END or _is_initial(before[0]):
+        return _first_word(following) in _STARTERS
+    return True
+
+
+def _begins_small(following: str) -> bool:
+    """Tell a lower-case beginning, but not that of names like eBay or iOS."""
+    return following[0].islower() and not following[1:2].isupper()
+
+
+def _is_initial(word: str) -> bool:
+    """Tell a single capital, or capitals with full stops between them (U.S, J.R)."""
+    return all(len(part) == 1 and part.isupper() for part in word.split("."))
+
+
+def _first_word(following: str) -> str:
+    match = re.match(r"\w+", following)
+    return match[0].casefold() if match else ""
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentence without the space behind it, cut at semicolons where it is long."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    if end - start > LONG:
+        for match in _SEMICOLON.finditer(text, start, end):
+            yield start, match.start() + 1
+            start = match.end()
+    if end > start:
+        yield start, end
