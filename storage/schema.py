@@ -25,8 +25,6 @@ _version_table = sa.Table(
     sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-HEAD = REVISIONS[-1]
-
 
 class Standing(Enum):
     """What there is to do before a database can be used."""
@@ -52,15 +50,15 @@ def standing(database: Database) -> Standing:
 def _standing(connection: sa.Connection, where: str) -> Standing:
     taken = revision(connection)
     if taken is None:
-        if sa.inspect(connection).get_table_names():
+        if set(sa.inspect(connection).get_table_names()) - {_version_table.name}:
             raise StorageError(f"a database of another program: {where}: name another file")
         return Standing.EMPTY
     if taken not in REVISIONS:
         raise SchemaVersionError(
             f"the database was written by a newer version of this program: {where}: "
-            f"its schema is {taken}, this version knows {HEAD}: use the newer version"
+            f"its schema is {taken}, this version knows {REVISIONS[-1]}: use the newer version"
         )
-    return Standing.CURRENT if taken == HEAD else Standing.OLDER
+    return Standing.CURRENT if taken == REVISIONS[-1] else Standing.OLDER
 
 
 def prepare(database: Database, found: Standing, *, create: bool, read_only: bool) -> None:
@@ -85,8 +83,8 @@ def _create(database: Database) -> None:
         # another process may have been faster
         if _standing(connection, database.where) is Standing.EMPTY:
             metadata.create_all(connection)
-            _version_table.create(connection)
-            connection.execute(_version_table.insert().values(version_num=HEAD))
+            _version_table.create(connection, checkfirst=True)
+            connection.execute(_version_table.insert().values(version_num=REVISIONS[-1]))
 
 
 def upgrade(database: Database) -> None:
@@ -104,7 +102,7 @@ def _migrate(database: Database, target: str, *, keep_copy: bool) -> None:
     try:
         with changing.writing() as connection:
             taken = revision(connection)
-            if taken == target or (target == "head" and taken == HEAD):
+            if taken == (REVISIONS[-1] if target == "head" else target):
                 return
             if keep_copy and database.path is not None:
                 sqlite.back_up(database.path, _copy_of(database.path, taken))
