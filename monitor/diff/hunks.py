@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from monitor.diff.matches import Match, marked_equal, runs
+from monitor.diff.matches import Marked, Match, marked_equal, runs
 from monitor.diff.model import BlockEdit, Hunk, Op
 from monitor.diff.regions import Aligned, Region
 from monitor.diff.stream import Side, Stream
-
-Marked = Iterator[tuple[Op, str]]
 
 
 @dataclass(slots=True)
@@ -28,13 +26,14 @@ class Marker:
     def __init__(self, old: Stream, new: Stream, matches: Iterable[tuple[int, int, Match]]) -> None:
         self._old, self._new = old, new
         self._beside: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
-        self._gone: set[int] = set()
-        self._come: set[int] = set()
+        #: for each word 1 where it stands somewhere on the other side
+        self._gone = bytearray(len(old.tokens))
+        self._come = bytearray(len(new.tokens))
         for old_block, new_block, match in matches:
             if not match.moved:
                 self._beside[old_block, new_block].append(match)
-            self._gone.update(range(match.old, match.old + match.size))
-            self._come.update(range(match.new, match.new + match.size))
+            self._gone[match.old : match.old + match.size] = b"\1" * match.size
+            self._come[match.new : match.new + match.size] = b"\1" * match.size
 
     def edit(self, i: int | None, j: int | None) -> BlockEdit:
         """Return the edit that turns old block `i` into new block `j`; None stands for no block."""
@@ -42,20 +41,24 @@ class Marker:
         after = None if j is None else self._new.side.blocks[j]
         return BlockEdit(before, after, runs(self._marked(i, j)))
 
-    def _marked(self, i: int | None, j: int | None) -> Marked:
+    def _marked(self, i: int | None, j: int | None) -> Iterator[Marked]:
         old_at, old_end = (0, 0) if i is None else self._old.words_of(i)
         new_at, new_end = (0, 0) if j is None else self._new.words_of(j)
         beside = [] if i is None or j is None else sorted(self._beside[i, j], key=lambda match: match.old)
         for match in (*beside, Match(old_end, new_end, 0, False)):
-            yield from self._edited(old_at, match.old, new_at, match.new)
+            yield from _stretches(self._old.tokens, self._gone, old_at, match.old, (Op.DELETE, Op.MOVED_AWAY))
+            yield from _stretches(self._new.tokens, self._come, new_at, match.new, (Op.INSERT, Op.MOVED_HERE))
             old_at, new_at = match.old + match.size, match.new + match.size
             yield from marked_equal(self._old.tokens[match.old : old_at], self._new.tokens[match.new : new_at])
 
-    def _edited(self, old_at: int, old_end: int, new_at: int, new_end: int) -> Marked:
-        for place in range(old_at, old_end):
-            yield (Op.MOVED_AWAY if place in self._gone else Op.DELETE), self._old.tokens[place]
-        for place in range(new_at, new_end):
-            yield (Op.MOVED_HERE if place in self._come else Op.INSERT), self._new.tokens[place]
+
+def _stretches(tokens: list[str], elsewhere: bytearray, start: int, end: int, ops: tuple[Op, Op]) -> Iterator[Marked]:
+    """Yield words by whether they stand elsewhere on the other side."""
+    while start < end:
+        stop = elsewhere.find(1 - elsewhere[start], start, end)
+        stop = end if stop < 0 else stop
+        yield ops[elsewhere[start]], tokens[start:stop]
+        start = stop
 
 
 def find_hunks(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.diff.matcher import Budget, opcodes
-from monitor.diff.overlap import Candidate, Overlap, common, heaviest_chain
+from monitor.diff.overlap import Bag, Candidate, Overlap, common, heaviest_chain, lacking, weight
 from monitor.diff.stream import Gap, Stream
 
 #: shorter sentences recur by chance; they move with their neighbours only
 MOVED_WORDS = 8
+#: a word that occurs in more pairs of sentences is none that tells where a sentence came from
+_RARE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def link_edited(overlap: Overlap, gap: Gap) -> list[Link]:
     """
     if not gap.old or not gap.new:
         return []
-    found = [one for one in overlap.candidates(gap.old, gap.new, frequent=400) if _is_edit(overlap, one)]
+    found = [one for one in overlap.candidates(gap.old, gap.new, _frequent(gap)) if _is_edit(overlap, one)]
     chain = heaviest_chain([(one.old, one.new, one.shared * one.likeness) for one in found])
     pairs = [(found[place].old, found[place].new) for place in chain]
     pairs += _lone_pairs(overlap, gap, pairs)
@@ -112,7 +114,7 @@ def link_headings(overlap: Overlap, gap: Gap) -> list[tuple[int, int]]:
     """Return the headings of a gap, in order, that read alike."""
     olds = [i for i in gap.old if i in overlap.old_headings]
     news = [j for j in gap.new if j in overlap.new_headings]
-    found = [one for one in overlap.candidates(olds, news, frequent=400) if one.likeness >= 0.5]
+    found = [one for one in overlap.candidates(olds, news, _frequent(gap)) if one.likeness >= 0.5]
     chain = heaviest_chain([(one.old, one.new, one.likeness) for one in found])
     return [(found[place].old, found[place].new) for place in chain]
 
@@ -121,7 +123,7 @@ def link_carried(overlap: Overlap, old: Stream, new: Stream, gaps: list[Gap]) ->
     """Link sentences that were deleted in one place and stand, edited, in another."""
     gone = [i for gap in gaps for i in gap.old if old.sentences[i].size >= MOVED_WORDS]
     come = [j for gap in gaps for j in gap.new if new.sentences[j].size >= MOVED_WORDS]
-    found = [one for one in overlap.candidates(gone, come, frequent=64) if one.likeness >= 0.65]
+    found = [one for one in overlap.candidates(gone, come, _RARE) if one.likeness >= 0.65]
     olds: set[int] = set()
     news: set[int] = set()
     links: list[Link] = []
@@ -134,13 +136,17 @@ def link_carried(overlap: Overlap, old: Stream, new: Stream, gaps: list[Gap]) ->
     return sorted(links, key=lambda link: link.old)
 
 
+def _frequent(gap: Gap) -> int:
+    """Return in how many pairs of sentences a word may occur and still suggest one: the more, the larger the gap."""
+    return min(max(_RARE, len(gap.old) * len(gap.new) // 25), 6 * _RARE)
+
+
 def _is_edit(overlap: Overlap, one: Candidate) -> bool:
     if one.old in overlap.old_headings and one.new in overlap.new_headings:
         return False
     if one.likeness >= 0.4:
         return True
-    shorter = min(overlap.old[one.old].total(), overlap.new[one.new].total())
-    return one.contained >= 0.75 and shorter >= 5
+    return one.contained >= 0.75 and min(len(overlap.old[one.old]), len(overlap.new[one.new])) >= 5
 
 
 def _lone_pairs(overlap: Overlap, gap: Gap, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -165,28 +171,27 @@ def _grouped(overlap: Overlap, gap: Gap, pairs: list[tuple[int, int]]) -> list[L
     free_new = set(gap.new) - {new for _, new in pairs}
     links: list[Link] = []
     for i, j in pairs:
-        news = _grown(overlap, overlap.old[i] - overlap.new[j], j, free_new, overlap.new)
+        news = _grown(lacking(overlap.old[i], overlap.new[j]), j, free_new, overlap.new)
         olds = range(i, i + 1)
         if len(news) == 1:
-            olds = _grown(overlap, overlap.new[j] - overlap.old[i], i, free_old, overlap.old)
+            olds = _grown(lacking(overlap.new[j], overlap.old[i]), i, free_old, overlap.old)
         free_old.difference_update(olds)
         free_new.difference_update(news)
         links.append(Link(olds.start, olds.stop, news.start, news.stop))
     return links
 
 
-def _grown(overlap: Overlap, lacking: Counter[str], index: int, free: set[int], bags: dict[int, Counter[str]]) -> range:
-    """Return the range around `index` whose neighbours are mostly made of words of `lacking`."""
+def _grown(wanted: Bag, index: int, free: set[int], bags: dict[int, Bag]) -> range:
+    """Return the range around `index` whose neighbours are mostly made of wanted words."""
     start, end = index, index + 1
-    while end in free and _fits(overlap, lacking, bags[end]):
-        lacking = lacking - bags[end]
+    while end in free and _fits(wanted, bags[end]):
+        wanted = lacking(wanted, bags[end])
         end += 1
-    while start - 1 in free and _fits(overlap, lacking, bags[start - 1]):
+    while start - 1 in free and _fits(wanted, bags[start - 1]):
         start -= 1
-        lacking = lacking - bags[start]
+        wanted = lacking(wanted, bags[start])
     return range(start, end)
 
 
-def _fits(overlap: Overlap, lacking: Counter[str], bag: Counter[str]) -> bool:
-    weight = overlap.weight(bag)
-    return weight > 0 and overlap.weight(common(bag, lacking)) >= 0.6 * weight
+def _fits(wanted: Bag, bag: Bag) -> bool:
+    return bool(bag) and common(bag, wanted) >= 0.6 * weight(bag)

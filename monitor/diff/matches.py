@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.diff import words
@@ -11,6 +10,9 @@ from monitor.diff.links import Link
 from monitor.diff.matcher import Budget, Opcode, join_fragments, opcodes
 from monitor.diff.model import Op, Run
 from monitor.diff.stream import Stream
+
+#: words with the same fate
+Marked = tuple[Op, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +57,51 @@ def compare_words(old: Stream, new: Stream, link: Link, budget: Budget) -> Linke
 
 def runs_of(old: Stream, new: Stream, linked: LinkedWords) -> tuple[Run, ...]:
     """Return the words of linked sentences, marked as deleted, inserted or equal."""
-    marked: list[tuple[Op, str]] = []
+    marked: list[Marked] = []
     for code in linked.codes:
         olds = old.tokens[linked.old.start + code.old_start : linked.old.start + code.old_end]
         news = new.tokens[linked.new.start + code.new_start : linked.new.start + code.new_end]
-        marked += marked_equal(olds, news) if code.equal else marked_edit(olds, news)
+        marked += marked_equal(olds, news) if code.equal else ((Op.DELETE, olds), (Op.INSERT, news))
     return runs(marked)
 
 
-def marked_edit(olds: Iterable[str], news: Iterable[str]) -> Iterator[tuple[Op, str]]:
-    """Yield the old words as deleted and the new ones as inserted."""
-    yield from ((Op.DELETE, word) for word in olds)
-    yield from ((Op.INSERT, word) for word in news)
-
-
-def marked_equal(olds: Iterable[str], news: Iterable[str]) -> Iterator[tuple[Op, str]]:
+def marked_equal(olds: Sequence[str], news: Sequence[str]) -> Iterator[Marked]:
     """Yield words that read the same, as equal where they are written the same, else as deleted and inserted."""
+    if olds == news:
+        yield Op.EQUAL, olds
+        return
     for before, after in zip(olds, news, strict=True):
         if before == after:
-            yield Op.EQUAL, before
+            yield Op.EQUAL, (before,)
         else:
-            yield from marked_edit((before,), (after,))
+            yield Op.DELETE, (before,)
+            yield Op.INSERT, (after,)
 
 
-def runs(marked: Iterable[tuple[Op, str]]) -> tuple[Run, ...]:
+def runs(marked: Iterable[Marked]) -> tuple[Run, ...]:
     """Join marked words to runs; between two equal runs the old words come first, then the new ones."""
     found: list[tuple[Op, list[str]]] = []
-    waiting: list[tuple[Op, str]] = []
-    for op, word in marked:
+    waiting: list[Marked] = []
+    for op, tokens in marked:
         if op in (Op.INSERT, Op.MOVED_HERE):
-            waiting.append((op, word))
+            waiting.append((op, tokens))
             continue
-        if op is Op.EQUAL:
+        if op is Op.EQUAL and tokens:
             _append(found, waiting)
             waiting = []
-        _append(found, [(op, word)])
+        _append(found, [(op, tokens)])
     _append(found, waiting)
     return tuple(Run(op, words.join(parts)) for op, parts in found)
 
 
-def _append(found: list[tuple[Op, list[str]]], marked: Iterable[tuple[Op, str]]) -> None:
-    for op, word in marked:
+def _append(found: list[tuple[Op, list[str]]], marked: Iterable[Marked]) -> None:
+    for op, tokens in marked:
+        if not tokens:
+            continue
         if found and found[-1][0] is op:
-            found[-1][1].append(word)
+            found[-1][1].extend(tokens)
         else:
-            found.append((op, [word]))
+            found.append((op, list(tokens)))
 
 
 def by_block(old: Stream, new: Stream, matches: Iterable[Match]) -> Iterator[tuple[int, int, Match]]:
@@ -117,10 +119,10 @@ def by_block(old: Stream, new: Stream, matches: Iterable[Match]) -> Iterator[tup
 
 def count_edits(old: Stream, new: Stream, matches: Iterable[Match]) -> tuple[int, int, int]:
     """Return how many words were deleted, inserted, and moved."""
-    deleted, inserted = (Counter(map(words.is_word, stream.tokens))[True] for stream in (old, new))
+    deleted, inserted = (len(stream.tokens) - words.white_space(stream.tokens) for stream in (old, new))
     moved = 0
     for match in matches:
-        size = sum(map(words.is_word, old.tokens[match.old : match.old + match.size]))
+        size = match.size - words.white_space(old.tokens[match.old : match.old + match.size])
         deleted -= size
         inserted -= size
         moved += size if match.moved else 0

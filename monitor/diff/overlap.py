@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 from monitor.diff.matcher import Budget
@@ -32,37 +33,38 @@ class Candidate:
     contained: float
 
 
+#: word -> what it weighs, as often as it occurs
+Bag = dict[str, float]
+
+
 class Overlap:
     """Compares sentences of two streams as bags of words, weighted by how rare each word is among them."""
 
     def __init__(self, old: Stream, new: Stream, gaps: Sequence[Gap], budget: Budget) -> None:
         self._budget = budget
-        self.old = {index: _bag(old, index) for gap in gaps for index in gap.old}
-        self.new = {index: _bag(new, index) for gap in gaps for index in gap.new}
-        seen: Counter[str] = Counter()
-        for bag in (*self.old.values(), *self.new.values()):
-            seen.update(bag.keys())
-        total = len(self.old) + len(self.new)
-        self.weights = {word: log(1 + total / times) for word, times in seen.items()}
-        self.old_weight = {index: self.weight(bag) for index, bag in self.old.items()}
-        self.new_weight = {index: self.weight(bag) for index, bag in self.new.items()}
+        bare: dict[str, str] = {}
+        old_counts = {index: _counted(old, index, bare) for gap in gaps for index in gap.old}
+        new_counts = {index: _counted(new, index, bare) for gap in gaps for index in gap.new}
+        seen = Counter(chain.from_iterable((*old_counts.values(), *new_counts.values())))
+        total = len(old_counts) + len(new_counts)
+        weights = {word: log(1 + total / times) for word, times in seen.items()}
+        self.old = {index: _weighted(counts, weights) for index, counts in old_counts.items()}
+        self.new = {index: _weighted(counts, weights) for index, counts in new_counts.items()}
         self.old_headings = {index for index in self.old if old.side.is_heading(old.sentences[index].block)}
         self.new_headings = {index for index in self.new if new.side.is_heading(new.sentences[index].block)}
-
-    def weight(self, bag: Counter[str]) -> float:
-        """Return what a bag of words weighs."""
-        return sum(self.weights[word] * times for word, times in bag.items())
+        self._old_weight = {index: weight(bag) for index, bag in self.old.items()}
+        self._new_weight = {index: weight(bag) for index, bag in self.new.items()}
 
     def candidate(self, old: int, new: int) -> Candidate:
         """Compare two sentences."""
-        shared = self.weight(common(self.old[old], self.new[new]))
-        left, right = self.old_weight[old], self.new_weight[new]
+        shared = common(self.old[old], self.new[new])
         if not shared:
             return Candidate(old, new, 0.0, 0.0, 0.0)
+        left, right = self._old_weight[old], self._new_weight[new]
         return Candidate(old, new, shared, 2 * shared / (left + right), shared / min(left, right))
 
     def candidates(self, old_ids: Sequence[int], new_ids: Sequence[int], frequent: int) -> list[Candidate]:
-        """Return the pairs worth a look: those that share a word found in at most `frequent` pairs.
+        """Return the pairs worth a look: those that share a word which occurs in at most `frequent` of them.
 
         Raises:
             OutOfSteps: The budget does not allow the comparison.
@@ -75,6 +77,7 @@ class Overlap:
         return [candidate for candidate in (self.candidate(*pair) for pair in pairs) if candidate.shared]
 
     def _sharing(self, old_ids: Sequence[int], new_ids: Sequence[int], frequent: int) -> list[tuple[int, int]]:
+        """Return the pairs that share a word found in at most `frequent` pairs."""
         where: defaultdict[str, list[int]] = defaultdict(list)
         for new in new_ids:
             for word in self.new[new]:
@@ -82,20 +85,28 @@ class Overlap:
         times = Counter(word for old in old_ids for word in self.old[old] if word in where)
         useful = {word for word, count in times.items() if count * len(where[word]) <= frequent}
         self._take(sum(times[word] * len(where[word]) for word in useful))
-        return sorted(
-            {(old, new) for old in old_ids for word in self.old[old] if word in useful for new in where[word]}
-        )
+        return sorted({(old, new) for old in old_ids for word in useful & self.old[old].keys() for new in where[word]})
 
     def _take(self, steps: int) -> None:
         if not self._budget.take(steps):
             raise OutOfSteps
 
 
-def common(left: Counter[str], right: Counter[str]) -> Counter[str]:
-    """Return the words that two bags share, as often as both have them."""
-    if len(left) > len(right):
-        left, right = right, left
-    return Counter({word: min(times, right[word]) for word, times in left.items() if word in right})
+def weight(bag: Bag) -> float:
+    """Return what the words of a bag weigh together."""
+    return sum(bag.values())
+
+
+def common(left: Bag, right: Bag) -> float:
+    """Return what the words that two bags share weigh."""
+    # in the order of one bag, not of a set: a sum of floats must not depend on the hash of strings
+    return sum([min(own, right[word]) for word, own in left.items() if word in right])
+
+
+def lacking(bag: Bag, other: Bag) -> Bag:
+    """Return what a bag has and the other has not."""
+    rest = {word: own - other.get(word, 0.0) for word, own in bag.items()}
+    return {word: own for word, own in rest.items() if own > 0}
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
@@ -112,12 +123,12 @@ def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
         rank = bisect_left(ranks, new)
         reached, previous[place] = _highest(best, rank)
         _raise(best, rank + 1, (reached + weight, place))
-    chain: list[int] = []
+    taken: list[int] = []
     place = _highest(best, len(ranks))[1]
     while place >= 0:
-        chain.append(place)
+        taken.append(place)
         place = previous[place]
-    return chain[::-1]
+    return taken[::-1]
 
 
 def _highest(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:
@@ -139,6 +150,17 @@ def _reached(entry: tuple[float, int]) -> float:
     return entry[0]
 
 
-def _bag(stream: Stream, index: int) -> Counter[str]:
+def _counted(stream: Stream, index: int, bare: dict[str, str]) -> Counter[str]:
+    """Return the words of a sentence without case and without punctuation at their edges; `bare` remembers them."""
     sentence = stream.sentences[index]
-    return Counter(bare for key in stream.keys[sentence.start : sentence.end] if (bare := key.strip(_EDGES).casefold()))
+    keys = stream.keys[sentence.start : sentence.end]
+    for key in keys:
+        if key not in bare:
+            bare[key] = key.strip(_EDGES).casefold()
+    counts = Counter(bare[key] for key in keys)
+    counts.pop("", None)
+    return counts
+
+
+def _weighted(counts: Counter[str], weights: dict[str, float]) -> Bag:
+    return {word: times * weights[word] for word, times in counts.items()}

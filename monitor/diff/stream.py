@@ -120,7 +120,7 @@ class Stream:
             key = self.side.keys[block] if whole else words.fold(text[start:end])
             begin = len(self.tokens)
             self.tokens += tokens
-            self.keys += map(words.fold, tokens)
+            self.keys += tokens if text.isascii() else map(words.fold, tokens)
             section = self.side.section_of[block]
             self.sentences.append(Sentence(text[start:end], key, block, section, begin, len(self.tokens)))
 

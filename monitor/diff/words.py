@@ -10,17 +10,21 @@ from collections.abc import Iterable
 _CJK = (
     r"\u2e80-\u2fff\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\uff65-\uff9f\U00020000-\U0003ffff"
 )
-_PIECE = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+|\s+")
+_WORD = rf"[{_CJK}]|[^\s{_CJK}]+"
+#: words, and all white space but a single plain space between two words that need one
+_TOKEN = re.compile(rf"{_WORD}|\s{{2,}}|[^\S ]|(?<![^\s{_CJK}])\s|\s(?![^\s{_CJK}])")
+_BARE_WORD = re.compile(_WORD)
 _GLUED = re.compile(rf"[\s{_CJK}]")
 _IDEOGRAPH = re.compile(rf"[{_CJK}]")
 
-_TYPOGRAPHY = str.maketrans(
+_TYPOGRAPHY = (
     dict.fromkeys("‘’‚‛‹›′´ʼ＇", "'")
     | dict.fromkeys("“”„‟«»″＂", '"')
     | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-    | {"…": "...", "⁄": "/", "•": "·"}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+    | {"…": "...", "•": "·"}
 )
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 
 
 def tokenise(text: str) -> tuple[str, ...]:
@@ -31,8 +35,7 @@ def tokenise(text: str) -> tuple[str, ...]:
     plain = text.split()
     if _is_plain(text, plain):
         return tuple(plain)
-    pieces = _PIECE.findall(text)
-    return tuple(piece for place, piece in enumerate(pieces) if not _is_implied(pieces, place))
+    return tuple(_TOKEN.findall(text))
 
 
 def join(parts: Iterable[str]) -> str:
@@ -54,17 +57,16 @@ def needs_space(left: str, right: str) -> bool:
     return not (_GLUED.match(left[-1]) or _GLUED.match(right[0]))
 
 
-def is_word(token: str) -> bool:
-    """Tell a word from the white space that is a token of its own."""
-    return not token.isspace()
+def white_space(tokens: Iterable[str]) -> int:
+    """Return how many tokens are white space, not words."""
+    return sum(map(str.isspace, tokens))
 
 
 def count(text: str) -> int:
     """Return the number of words."""
-    plain = text.split()
     if text.isascii() or not _IDEOGRAPH.search(text):
-        return len(plain)
-    return sum(map(is_word, tokenise(text)))
+        return len(text.split())
+    return len(_BARE_WORD.findall(text))
 
 
 def fold(text: str) -> str:
@@ -73,16 +75,13 @@ def fold(text: str) -> str:
     Two texts that fold to the same string read the same. Case is kept.
     """
     if text.isascii():
-        return text if "  " not in text else " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split()) or (text and " ")
+        if text.isprintable() and "  " not in text:
+            return text
+    else:
+        text = _TYPOGRAPHIC.sub(lambda match: _TYPOGRAPHY[match[0]], unicodedata.normalize("NFC", text))
+    return " ".join(text.split()) or (text[:1] and " ")
 
 
 def _is_plain(text: str, parts: list[str]) -> bool:
     """Tell whether the text is nothing but these words with one plain space between them."""
     return " ".join(parts) == text and (text.isascii() or not _IDEOGRAPH.search(text))
-
-
-def _is_implied(pieces: list[str], place: int) -> bool:
-    if pieces[place] != " " or place in (0, len(pieces) - 1):
-        return False
-    return needs_space(pieces[place - 1], pieces[place + 1])
