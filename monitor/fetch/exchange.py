@@ -128,6 +128,8 @@ class Exchange:
             cookies.set_cookie_header(request)
         try:
             response = await self._client.send(request, stream=True)
+        except failures.BAD_LOCATION as error:
+            raise failures.astray(str(target), error) from error
         except failures.NETWORK_ERRORS as error:
             raise failures.before_answer(str(target), error) from error
         try:

@@ -22,11 +22,16 @@ NETWORK_ERRORS = (
     httpcore.TimeoutException,
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
-    httpx.HTTPError,
-    httpx.StreamError,
     ssl.SSLError,
     OSError,
 )
+#: the client reads the Location of a redirect even when it is not to follow it; all else comes from httpcore
+BAD_LOCATION = (httpx.InvalidURL, httpx.HTTPError)
+
+
+def astray(url: str, error: Exception) -> FetchError:
+    """Say that a redirect leads to what is not on the web."""
+    return FetchError(f"a redirect to what is no web address: {url}: {_detail(error)}", FailureClass.BLOCKED)
 
 
 def before_answer(url: str, error: Exception) -> FetchError:

@@ -64,6 +64,9 @@ REFUSED_V6 = {
     )
 }
 
+#: as it goes onto the wire: international names in their ASCII form, IPv6 without brackets
+HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
+
 #: below 1024 only these; above, what browsers refuse too because other protocols listen there
 LOW_PORTS = frozenset({80, 443})
 REFUSED_HIGH_PORTS = frozenset(
@@ -130,6 +133,8 @@ class Guard:
             raise _blocked(f"address refused: {parsed.copy_with(userinfo=b'')}: it holds a user name or password")
         if not parsed.host:
             raise _blocked(f"address refused: {shown}: it names no host")
+        if not HOST.fullmatch(parsed.raw_host):
+            raise _blocked(f"not an address: {shown!r}: a host is made of letters, digits, dots and hyphens")
         self._check_server(parsed)
         return parsed
 
@@ -137,7 +142,7 @@ class Guard:
         port = port_of(url)
         if self.allows(url.host, port):
             return
-        if (port < 1024 and port not in LOW_PORTS) or port in REFUSED_HIGH_PORTS:
+        if not _for_web_pages(port):
             raise _blocked(f"address refused: {url}: port {port} is not one for web pages")
         address = literal(normal_host(url.host))
         if address is not None:
@@ -151,6 +156,10 @@ class Guard:
         server = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         where = server if literal(normal_host(host)) == address else f"{server} leads to {address}"
         raise _blocked(f"address refused: {where}: {why}; to permit it, name {server} in allow_private")
+
+
+def _for_web_pages(port: int) -> bool:
+    return port in LOW_PORTS or (1024 <= port < 65_536 and port not in REFUSED_HIGH_PORTS)
 
 
 def port_of(url: httpx.URL) -> int:

@@ -11,6 +11,7 @@ from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
+from urllib.parse import urljoin
 
 import httpcore
 import httpx
@@ -195,8 +196,8 @@ class HttpFetcher:
         if not location:
             raise FetchError(f"a redirect to nowhere: {target}", FailureClass.REDIRECT, status=answer.status)
         try:
-            onward = target.join(location)
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            onward = urljoin(str(target), location)
+        except ValueError as error:
             raise FetchError(
                 f"a redirect to what is no address: {target}: {location[:200]!r}",
                 FailureClass.REDIRECT,
@@ -259,7 +260,7 @@ def _failure(answer: Answer) -> FetchError:
         return FetchError(
             f"not modified, though we did not ask: {answer.url}", FailureClass.PROTOCOL, transient=True, status=status
         )
-    transient = status in TRANSIENT or (status >= 500 and status not in NEVER)
+    transient = status in TRANSIENT or (500 <= status < 600 and status not in NEVER)
     return FetchError(
         f"the server answered {status} {_phrase(status)}: {answer.url}",
         FailureClass.HTTP,
