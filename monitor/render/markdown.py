@@ -1,0 +1,120 @@
+"""One change as Markdown: for issue trackers, notes, chat. Nothing of the policy's text acts as Markdown or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.document import BlockKind
+from monitor.records import Flag
+from monitor.render.blocks import ShownBlock, Sign
+from monitor.render.phrases import ARROWS, ORIGINS, cut, day, flag_line, meaning, plural, ranked, statuses, word_counts
+from monitor.render.pieces import Mark, Pieces, spaced
+from monitor.render.safe import terminal_line, web_address
+from monitor.render.shown import PATH_SEPARATOR, Shown, ShownSection, show
+from monitor.render.view import ChangeView, DiffOptions, Side
+
+QUOTE = 60
+_SPECIAL = re.compile(r"[\\`*_{}\[\])#+!|~@:.-]")
+_TAGS = {Mark.OLD: "del", Mark.NEW: "ins"}
+
+
+def change_markdown(view: ChangeView, options: DiffOptions) -> str:
+    """Return one change as Markdown; old words in <del>, new ones in <ins>, which every dialect keeps apart."""
+    shown = show(view.comparison, show_all=options.show_all)
+    lines = [*_head(view, shown), *_flags(view.comparison.flags)]
+    for part in shown.parts:
+        lines += [f"*… {plural(part, 'section')} unchanged …*", ""] if isinstance(part, int) else _section(part)
+    for link in shown.links:
+        lines.append(f"- {inert(link.text)}: <del>{inert(link.before)}</del> <ins>{inert(link.after)}</ins>")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def inert(text: str) -> str:
+    """Return text that Markdown shows as it is: no markup, no HTML, no links, not even found ones.
+
+    >>> inert("[x](javascript:y) <b>")
+    '\\\\[x\\\\]\\\\(javascript\\\\:y\\\\) &lt;b&gt;'
+    """
+    escaped = terminal_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(_escape, escaped)
+
+
+def _escape(special: re.Match[str]) -> str:
+    text, at = special.string, special.start()
+    # sentences stay readable: these act at the start of a line, after a number, or inside an address
+    ends = special[0] in ".:-+)" and text[at + 1 : at + 2] in ("", " ", ",", ".", ")")
+    if at and not text[:at].isdigit() and (ends or (special[0] in "-!)" and text[at - 1].isalnum())):
+        return special[0]
+    return "\\" + special[0]
+
+
+def _head(view: ChangeView, shown: Shown) -> Iterator[str]:
+    found = view.comparison
+    yield f"# {inert(view.policy)}"
+    yield ""
+    yield f"- before: {_side(view, view.before)}"
+    yield f"- after: {_side(view, view.after)}"
+    sections = f"{shown.changed} of {plural(shown.total, 'section')} changed"
+    yield f"- {meaning(found.edit_class, found.substantive, found.severity)}; {word_counts(found.stats)}; {sections}"
+    yield from (f"- {inert(note)}" for note in view.all_notes)
+    yield ""
+
+
+def _side(view: ChangeView, side: Side) -> str:
+    about = [day(side.captured_at)] if side.captured_at else []
+    about += [ORIGINS[side.origin]] if side.origin else []
+    address = web_address(view.archive_link(side))
+    name = f"[{inert(side.name)}](<{address}>)" if address else inert(side.name)
+    return ", ".join([name, *about])
+
+
+def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
+    if not flags:
+        return
+    yield "## Findings"
+    yield ""
+    for flag in ranked(flags):
+        where = f" (in {inert(flag.section)})" if flag.section else ""
+        yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
+        if flag.before:
+            yield f"  - before: “{inert(cut(flag.before, QUOTE))}”"
+        if flag.after:
+            yield f"  - after: “{inert(cut(flag.after, QUOTE))}”"
+    yield ""
+
+
+def _section(section: ShownSection) -> Iterator[str]:
+    path = PATH_SEPARATOR.join((*section.parents, section.title))
+    yield f"## {inert(path)} ({statuses(section.statuses)})"
+    yield ""
+    if section.was:
+        yield f"was: {inert(section.was)}"
+        yield ""
+    for flag in section.flags:
+        yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}"
+    if section.flags:
+        yield ""
+    for block in section.blocks:
+        yield _block(block)
+        yield ""
+
+
+def _block(block: ShownBlock) -> str:
+    body = _pieces(block.pieces)
+    if block.sign is Sign.GAP:
+        return f"*… {body} …*"
+    if block.kind is BlockKind.ITEM:
+        return "  " * block.depth + "- " + ("" if block.marker in ("", "-") else f"{inert(block.marker)} ") + body
+    if block.kind is BlockKind.HEADING:
+        return f"**{body}**"
+    return f"> {body}" if block.kind is BlockKind.QUOTE else body
+
+
+def _pieces(pieces: Pieces) -> str:
+    out = []
+    for piece, space in spaced(pieces):
+        tag = _TAGS.get(piece.mark)
+        said = inert(piece.text)
+        out.append((" " if space else "") + (f"<{tag}>{said}</{tag}>" if tag else said))
+    return "".join(out)

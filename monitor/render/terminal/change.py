@@ -1,0 +1,225 @@
+"""One change on a terminal: the head, the findings, then section by section what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from monitor.document import BlockKind
+from monitor.records import EditClass, Flag
+from monitor.render.blocks import ShownBlock, Sign
+from monitor.render.phrases import ORIGINS, day, meaning, plural, ranked, statuses, word_counts
+from monitor.render.pieces import Mark, Pieces
+from monitor.render.shown import PATH_SEPARATOR, Shown, ShownSection, show
+from monitor.render.terminal.paint import (
+    DIRECTION_STYLES,
+    LEAST_WIDTH,
+    PROSE_WIDTH,
+    SEVERITY_STYLES,
+    SIGN_STYLES,
+    beside,
+    direction,
+    flag_words,
+    hanging,
+    is_plain,
+    joined,
+    pieces,
+    render,
+    rule,
+    text,
+    wrapped,
+)
+from monitor.render.view import ChangeView, DiffOptions, Side
+
+#: findings in the summary; the others stand at their sections
+SUMMARY_FLAGS = 12
+LINKS = 20
+
+
+def change_text(view: ChangeView, options: DiffOptions) -> str:
+    """Return one change as text for a terminal, with styles where `options.colour` says so."""
+    return render(ChangeReport(view, options), options.width, colour=options.colour)
+
+
+@dataclass(frozen=True)
+class ChangeReport:
+    """One change, to be printed by a rich console of any width; `options.width` and `.colour` are the console's."""
+
+    view: ChangeView
+    options: DiffOptions = field(default_factory=DiffOptions)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        width = max(options.max_width, LEAST_WIDTH)
+        page = _Page(console, width if self.options.side_by_side else min(width, PROSE_WIDTH), self.options)
+        shown = show(self.view.comparison, show_all=self.options.show_all)
+        yield from page.head(self.view, shown)
+        yield from page.summary(self.view.comparison.flags)
+        yield from page.sections(shown)
+        yield from page.elsewhere(shown)
+
+
+class _Page:
+    def __init__(self, console: Console, width: int, options: DiffOptions) -> None:
+        self.console, self.width, self.options = console, width, options
+        self.plain = is_plain(console)
+
+    # --- head ---------------------------------------------------------------------------------------------------
+    def head(self, view: ChangeView, shown: Shown) -> Iterator[Text]:
+        yield from rule(text(view.policy, "bold"), text(view.slug or "two files"), self.width, self.console, "━")
+        yield from self._side("  ", view.before)
+        yield from self._side("→ ", view.after)
+        yield Text("")
+        yield from wrapped(_verdict(view, shown), self.width, self.console)
+        for note in view.all_notes:
+            yield from hanging(Text("! ", "bold"), Text("  "), self._wrap(text(note), 2))
+
+    def _side(self, lead: str, side: Side) -> Iterator[Text]:
+        about = [day(side.captured_at)] if side.captured_at else []
+        about += [ORIGINS[side.origin]] if side.origin else []
+        line = joined(text(side.name, "bold"), "  " if about else "", text(", ".join(about)))
+        yield from hanging(text(lead), Text("  "), self._wrap(line, 2))
+
+    # --- findings -----------------------------------------------------------------------------------------------
+    def summary(self, flags: tuple[Flag, ...]) -> Iterator[Text]:
+        if not flags:
+            return
+        yield Text("")
+        shown = flags if self.options.show_all else ranked(flags)[:SUMMARY_FLAGS]
+        for flag in ranked(shown):
+            yield from self._summary_line(flag)
+        if len(shown) < len(flags):
+            yield text(f"  … and {plural(len(flags) - len(shown), 'finding')} more, at the sections below", "dim")
+
+    def _summary_line(self, flag: Flag) -> Iterator[Text]:
+        lead = Text.assemble(direction(flag.direction), " ", (f"{flag.severity:<9}", SEVERITY_STYLES[flag.severity]))
+        lead.append(f"{flag.kind:<11}", "bold")
+        lead.append(f"{flag.direction:<9}", DIRECTION_STYLES[flag.direction])
+        lines = self._wrap(text(flag.why), lead.cell_len)
+        if flag.section:
+            lines += self._wrap(text(f"in {flag.section.rpartition(PATH_SEPARATOR)[2]}", "dim"), lead.cell_len)
+        yield from hanging(lead, Text(" " * lead.cell_len), lines)
+
+    # --- sections -----------------------------------------------------------------------------------------------
+    def sections(self, shown: Shown) -> Iterator[Text]:
+        bare = False
+        for part in shown.parts:
+            if isinstance(part, int):
+                yield Text("")
+                yield text(f"… {plural(part, 'section')} unchanged …", "dim")
+                bare = False
+                continue
+            # headings without a body, as after renumbering, stand together
+            if not (bare and not part.blocks):
+                yield Text("")
+            bare = not part.blocks
+            yield from self._section(part)
+
+    def _section(self, section: ShownSection) -> Iterator[Text]:
+        parents = "".join(f"{parent}{PATH_SEPARATOR}" for parent in section.parents)
+        yield from rule(joined(text(parents), text(section.title, "bold")), _fate(section), self.width, self.console)
+        if section.was:
+            yield from hanging(Text("  was: "), Text("       "), self._wrap(text(section.was), 7))
+        for flag in section.flags:
+            yield from hanging(Text("  "), Text("    "), self._wrap(joined(flag_words(flag), ": ", text(flag.why)), 4))
+        if section.flags and section.blocks:
+            yield Text("")
+        for place, block in enumerate(section.blocks):
+            if place and not _close(section.blocks[place - 1], block):
+                yield Text("")
+            yield from self._block(block)
+
+    def _block(self, block: ShownBlock) -> Iterator[Text]:
+        style = SIGN_STYLES[block.sign]
+        if block.sign is Sign.GAP:
+            yield from hanging(Text("… ", style), Text("  "), self._wrap(pieces(block.pieces, plain=self.plain), 2))
+            return
+        first = Text.assemble((f"{block.sign} ", style), _indent(block))
+        # whole paragraphs carry their sign on every line, as a bar at the margin
+        sign = f"{block.sign} " if block.sign in (Sign.ADDED, Sign.REMOVED) else "  "
+        rest = Text.assemble((sign, style), " " * (first.cell_len - 2))
+        if self.options.side_by_side and block.sign is not Sign.SAME:
+            yield from self._columns(block, first, rest)
+            return
+        body = pieces(block.pieces, plain=self.plain, whole=block.sign in (Sign.ADDED, Sign.REMOVED))
+        if block.kind is BlockKind.HEADING:
+            body.stylize("bold")
+        yield from hanging(first, rest, self._wrap(body, first.cell_len))
+
+    def _columns(self, block: ShownBlock, first: Text, rest: Text) -> Iterator[Text]:
+        column = (self.width - first.cell_len - 3) // 2
+        left, right = (
+            wrapped(pieces(side, plain=self.plain), column, self.console) if side else [Text("")]
+            for side in _two_sides(block.pieces)
+        )
+        yield from hanging(first, rest, beside(left, right, column, Text(" │ ", "dim")))
+
+    # --- what no section shows ----------------------------------------------------------------------------------
+    def elsewhere(self, shown: Shown) -> Iterator[Text]:
+        for flag in shown.loose:
+            yield Text("")
+            yield from hanging(Text(""), Text("  "), self._wrap(joined(flag_words(flag), ": ", text(flag.why)), 2))
+            for sign, quote in ((Sign.REMOVED, flag.before), (Sign.ADDED, flag.after)):
+                if quote:
+                    lead = Text(f"  {sign} ", SIGN_STYLES[sign])
+                    yield from hanging(lead, Text("    "), self._wrap(text(f"“{quote}”"), 4))
+        if shown.links:
+            yield Text("")
+            yield from rule(text("Links that lead elsewhere", "bold"), Text(""), self.width, self.console)
+        links = shown.links if self.options.show_all else shown.links[:LINKS]
+        for link in links:
+            pair = (Mark.OLD, link.before), (Mark.NEW, link.after)
+            yield from hanging(Text("~ ", "bold"), Text("  "), self._wrap(text(link.text), 2))
+            for mark, target in pair:
+                sign = Sign.REMOVED if mark is Mark.OLD else Sign.ADDED
+                yield from hanging(
+                    Text(f"  {sign} ", SIGN_STYLES[sign]), Text("    "), self._wrap(text(target or "(no link)"), 4)
+                )
+        if len(links) < len(shown.links):
+            yield text(f"… and {len(shown.links) - len(links)} more", "dim")
+
+    def _wrap(self, content: Text, indent: int) -> list[Text]:
+        return wrapped(content, self.width - indent, self.console)
+
+
+def _verdict(view: ChangeView, shown: Shown) -> Text:
+    found = view.comparison
+    severity = found.severity
+    said = text(
+        meaning(found.edit_class, found.substantive, severity), SEVERITY_STYLES[severity] if severity else "bold"
+    )
+    if found.edit_class is EditClass.IDENTICAL:
+        return joined(said, " · ", f"{plural(shown.total, 'section')}")
+    sections = f"{shown.changed} of {plural(shown.total, 'section')} changed"
+    return joined(said, " · ", word_counts(found.stats), " · ", sections)
+
+
+def _fate(section: ShownSection) -> Text:
+    counts = [f"−{section.words_deleted:,}"] if section.words_deleted else []
+    counts += [f"+{section.words_inserted:,}"] if section.words_inserted else []
+    return joined(statuses(section.statuses), " " if counts else "", " ".join(counts))
+
+
+def _indent(block: ShownBlock) -> str:
+    if block.kind is BlockKind.QUOTE:
+        return "│ "
+    if block.kind is not BlockKind.ITEM:
+        return ""
+    marker = "•" if block.marker in ("", "-") else block.marker
+    return "  " * min(block.depth, 6) + text(marker).plain + " "
+
+
+def _close(one: ShownBlock, other: ShownBlock) -> bool:
+    """Tell whether two blocks stand without an empty line between them: items of a list, rows of a table."""
+    tight = (BlockKind.ITEM, BlockKind.ROW)
+    return one.kind in tight and other.kind in tight
+
+
+def _two_sides(shown: Pieces) -> tuple[Pieces, Pieces]:
+    left = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.OLD))
+    right = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.NEW, Mark.MOVED))
+    only_notes = all(piece.mark is Mark.NOTE for piece in right)
+    return left, () if only_notes else right

@@ -1,0 +1,161 @@
+"""A policy's text, and its fact sheet, on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from monitor.document import Block, BlockKind, Document
+from monitor.records import Version
+from monitor.render.phrases import ORIGINS, day, language_name, plural
+from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, hanging, joined, text, wrapped
+
+LABEL = 22
+#: the groups of the fact sheet, as people call them
+GROUPS = {
+    "notice": "Notice of changes",
+    "sale": "Sale of data",
+    "retention": "How long data is kept",
+    "children": "Children",
+    "transfer": "Transfer across borders",
+    "recipients": "Who receives data",
+    "entity": "Who is responsible",
+    "effective_date": "In effect since",
+}
+_QUOTES = ("quote", "quotes")
+
+
+def policy_text(version: Version, document: Document) -> RenderableType:
+    """Return the text of a version, wrapped for reading."""
+    return _PolicyText(version, document)
+
+
+def facts_view(title: str, facts: Mapping[str, object]) -> RenderableType:
+    """Return a fact sheet, given in its JSON shape: groups of facts with the sentences that state them."""
+    return _Facts(title, facts)
+
+
+@dataclass(frozen=True)
+class _PolicyText:
+    version: Version
+    document: Document
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = _prose_width(options)
+        title = self.version.title or self.document.title
+        about = (
+            f"{self.version.name}  {day(self.version.captured_at)}, {ORIGINS[self.version.origin]}, "
+            f"{plural(self.version.words, 'word')} in {language_name(self.version.language)}"
+        )
+        yield from wrapped(text(title, "bold"), width, console)
+        yield from wrapped(text(about, "dim"), width, console)
+        tight = False
+        for block in self.document.blocks:
+            if not (tight and block.kind in (BlockKind.ITEM, BlockKind.ROW)):
+                yield Text("")
+            tight = block.kind in (BlockKind.ITEM, BlockKind.ROW)
+            yield from _block(block, width, console)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    title: str
+    facts: Mapping[str, object]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = _prose_width(options)
+        yield from wrapped(text(self.title, "bold"), width, console)
+        for key, value in self.facts.items():
+            yield Text("")
+            label = GROUPS.get(key, _label(key))
+            if isinstance(value, Mapping | list | tuple) and value:
+                yield text(label, "bold underline")
+                yield from _group(value, width, console)
+            else:
+                yield from _fact(label, value, width, console, style="bold")
+
+
+def _prose_width(options: ConsoleOptions) -> int:
+    return min(max(options.max_width, LEAST_WIDTH), PROSE_WIDTH)
+
+
+def _block(block: Block, width: int, console: Console) -> Iterator[Text]:
+    if block.kind is BlockKind.HEADING:
+        yield from wrapped(text(block.text, "bold underline" if block.level <= 2 else "bold"), width, console)
+        return
+    lead = ""
+    if block.kind is BlockKind.ITEM:
+        marker = "•" if block.marker in ("", "-") else block.marker
+        lead = "  " * min(block.level, 6) + marker + " "
+    elif block.kind is BlockKind.QUOTE:
+        lead = "│ "
+    first = text(lead)
+    rest = first if block.kind is BlockKind.QUOTE else Text(" " * first.cell_len)
+    yield from hanging(first, rest, wrapped(text(block.text), width - first.cell_len, console))
+
+
+def _group(value: object, width: int, console: Console) -> Iterator[Text]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key in _QUOTES:
+                continue
+            yield from _fact(_label(key), _with_unit(key, inner), width, console)
+        yield from _quotes(value, width, console)
+        return
+    assert isinstance(value, Sequence), "a group is a mapping or a sequence"
+    for entry in value:
+        if isinstance(entry, Mapping):
+            said = ", ".join(_said(_with_unit(key, one)) for key, one in entry.items() if key not in _QUOTES and one)
+            yield from _bullet(said, width, console)
+            yield from _quotes(entry, width, console)
+        else:
+            yield from _bullet(_said(entry), width, console)
+
+
+def _fact(label: str, value: object, width: int, console: Console, style: str = "") -> Iterator[Text]:
+    indent = "" if style else "  "
+    if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(one, Mapping) for one in value):
+        yield joined(indent, text(label))
+        yield from _group(value, width, console)
+        return
+    first = joined(indent, text(label, style), " " * max(1, LABEL - len(label)))
+    rest = Text(" " * first.cell_len)
+    quiet = value is None or value == [] or value == ()
+    said = text(_said(value), "dim" if quiet else "")
+    yield from hanging(first, rest, wrapped(said, max(width - first.cell_len, 16), console))
+
+
+def _bullet(said: str, width: int, console: Console) -> Iterator[Text]:
+    yield from hanging(Text("  • "), Text("    "), wrapped(text(said), width - 4, console))
+
+
+def _quotes(facts: Mapping[str, object], width: int, console: Console) -> Iterator[Text]:
+    for key in _QUOTES:
+        found = facts.get(key) or ()
+        for quote in [found] if isinstance(found, str) else found if isinstance(found, Sequence) else ():
+            lines = wrapped(text(f"“{quote}”", "dim"), width - 4, console)
+            yield from hanging(Text("    "), Text("    "), lines)
+
+
+def _label(key: str) -> str:
+    return key.removesuffix("_days").replace("_", " ")
+
+
+def _with_unit(key: str, value: object) -> object:
+    counted = key.endswith("days") and isinstance(value, int) and not isinstance(value, bool)
+    return plural(value, "day") if counted else value  # type: ignore[arg-type]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "not stated"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_label(str(key))} {_said(one)}" for key, one in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_said(one) for one in value) or "none stated"
+    return str(value)
