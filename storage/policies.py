@@ -73,18 +73,16 @@ def every(connection: sa.Connection) -> tuple[Policy, ...]:
     return tuple(policy_of(row) for row in connection.execute(sa.select(policies).order_by(policies.c.slug)))
 
 
-def find(connection: sa.Connection, slug: str) -> Row:
-    """Return the row of a policy, locked where the database locks rows. Raises PolicyNotFound."""
-    row = connection.execute(sa.select(policies).where(policies.c.slug == slug)).first()
+def find(connection: sa.Connection, slug: str, *, for_recording: bool = False) -> Row:
+    """Return the row of a policy. Raises PolicyNotFound.
+
+    `for_recording` lets nobody else record for it until the transaction ends, where the database locks single rows.
+    """
+    found = sa.select(policies).where(policies.c.slug == slug)
+    row = connection.execute(found.with_for_update() if for_recording else found).first()
     if row is None:
         raise PolicyNotFound(f"no such policy: {slug}: `monitor status` lists them")
     return row
-
-
-def find_locked(connection: sa.Connection, slug: str) -> Row:
-    """Return the row of a policy, and let nobody else record for it until the transaction ends."""
-    connection.execute(sa.select(policies.c.id).where(policies.c.slug == slug).with_for_update())
-    return find(connection, slug)
 
 
 def state(connection: sa.Connection, slug: str) -> PolicyState:

@@ -36,7 +36,7 @@ class Look:
 
 def record(connection: sa.Connection, recording: Recording, *, has_snapshot: bool) -> CheckResult:
     """Write a recording within the caller's transaction. Raises StaleViewError, for the caller to roll back."""
-    policy = policies.find_locked(connection, recording.check.policy)
+    policy = policies.find(connection, recording.check.policy, for_recording=True)
     if policy.position != recording.expected_position:
         raise _moved(policy, f"expected position {recording.expected_position}, found {policy.position}")
     look = _look(connection, policy, recording, has_snapshot=has_snapshot)
@@ -84,23 +84,22 @@ def _held_look(connection: sa.Connection, policy: Row, recording: Recording, hol
 # --- the timeline -----------------------------------------------------------------------------------------------------
 def _accept(connection: sa.Connection, policy: Row, recording: Recording, look: Look) -> Landed:
     """Count a look as one at the policy, and give what it says its place."""
-    _check_place(connection, policy, recording, look.captured_at)
     after = timeline.sighting_after(connection, policy.id, look.captured_at)
+    _check_place(connection, policy, recording, look.captured_at, after)
     looks = _agreeing(connection, policy.id, look) if _confirms(recording) else []
     sighted = [_add_sighting(connection, policy.id, seen) for seen in [*looks, look]]
     place = Place(policy.id, sighted[0], None if after is None else after.id, recording.check.finished_at)
     return land(connection, place, look.reading, recording)
 
 
-def _check_place(connection: sa.Connection, policy: Row, recording: Recording, at: datetime) -> None:
+def _check_place(connection: sa.Connection, policy: Row, recording: Recording, at: datetime, after: Row | None) -> None:
     """Refuse a landing that was decided on other neighbours than there are: it would tangle the timeline."""
     previous = timeline.in_force(connection, policy.id, at)
     if recording.previous != (None if previous is None else previous.id):
         raise _moved(policy, "another version stands before this one")
     if recording.landing is Landing.JOINS:
         return
-    after = timeline.sighting_after(connection, policy.id, at)
-    following = None if after is None else timeline.in_force(connection, policy.id, after.captured_at)
+    following = None if after is None else timeline.version_of_sighting(connection, after)
     if recording.next != (None if following is None else following.id):
         raise _moved(policy, "another version stands after this one")
 

@@ -163,7 +163,7 @@ def reading_columns(row: Row) -> Values:
 
 # --- versions and changes ---------------------------------------------------------------------------------------------
 def version_of(row: Row) -> Version:
-    """Return a version of a row of `timeline.version_rows`."""
+    """Return a version of a row of `timeline.VERSIONS`."""
     return Version(
         id=VersionId(row.id),
         policy=row.slug,

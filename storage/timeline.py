@@ -33,25 +33,6 @@ _AT_ONCE = 500
 
 
 # --- versions -------------------------------------------------------------------------------------------------------
-def version_rows() -> Rows:
-    """Return the query of all versions, with what their first capture says of them; callers narrow and order it."""
-    return (
-        sa.select(
-            versions,
-            policies.c.slug,
-            sightings.c.captured_at,
-            captures.c.origin,
-            captures.c.url_reached,
-            captures.c.content_type,
-            captures.c.digest,
-            _returns_to().label("returns_to"),
-        )
-        .join(policies, versions.c.policy_id == policies.c.id)
-        .join(sightings, versions.c.sighting_id == sightings.c.id)
-        .join(captures, sightings.c.capture_id == captures.c.id)
-    )
-
-
 def _returns_to() -> sa.ScalarSelect[Any]:
     """Return the subquery of the latest earlier version with the same text.
 
@@ -75,6 +56,24 @@ def _returns_to() -> sa.ScalarSelect[Any]:
     )
 
 
+#: all versions, with what their first capture says of them; made once, as making it takes longer than running it
+VERSIONS: Rows = (
+    sa.select(
+        versions,
+        policies.c.slug,
+        sightings.c.captured_at,
+        captures.c.origin,
+        captures.c.url_reached,
+        captures.c.content_type,
+        captures.c.digest,
+        _returns_to().label("returns_to"),
+    )
+    .join(policies, versions.c.policy_id == policies.c.id)
+    .join(sightings, versions.c.sighting_id == sightings.c.id)
+    .join(captures, sightings.c.capture_id == captures.c.id)
+)
+
+
 def oldest_first(rows: Rows) -> Rows:
     """Order rows that hold sightings as the timeline runs."""
     return rows.order_by(sightings.c.captured_at, sightings.c.id)
@@ -87,24 +86,34 @@ def newest_first(rows: Rows) -> Rows:
 
 def all_versions(connection: sa.Connection, policy_id: int) -> tuple[Version, ...]:
     """Return the versions of a policy, oldest first."""
-    found = oldest_first(version_rows().where(versions.c.policy_id == policy_id))
+    found = oldest_first(VERSIONS.where(versions.c.policy_id == policy_id))
     return tuple(version_of(row) for row in connection.execute(found))
 
 
 def version(connection: sa.Connection, version_id: int) -> Version:
     """Return a version that is there."""
-    return version_of(connection.execute(version_rows().where(versions.c.id == version_id)).one())
+    return version_of(connection.execute(VERSIONS.where(versions.c.id == version_id)).one())
 
 
 def current(connection: sa.Connection, policy_id: int) -> Version | None:
     """Return the newest version."""
-    return _first_version(connection, newest_first(version_rows().where(versions.c.policy_id == policy_id)))
+    return _first_version(connection, newest_first(VERSIONS.where(versions.c.policy_id == policy_id)))
 
 
 def in_force(connection: sa.Connection, policy_id: int, at: datetime) -> Version | None:
     """Return the version in force at a moment; one that begins then is."""
-    found = version_rows().where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
+    found = VERSIONS.where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
     return _first_version(connection, newest_first(found))
+
+
+def version_of_sighting(connection: sa.Connection, sighting: Row) -> Version:
+    """Return the version that an accepted capture belongs to."""
+    up_to_it = sa.or_(
+        sightings.c.captured_at < sighting.captured_at,
+        sa.and_(sightings.c.captured_at == sighting.captured_at, sightings.c.id <= sighting.id),
+    )
+    found = VERSIONS.where(versions.c.policy_id == sighting.policy_id, up_to_it)
+    return version_of(connection.execute(newest_first(found).limit(1)).one())
 
 
 def _first_version(connection: sa.Connection, rows: Rows) -> Version | None:
@@ -175,8 +184,8 @@ def neighbours(connection: sa.Connection, policy_id: int, at: datetime, text_dig
     What was accepted at the very same moment stands before it.
     """
     after = sighting_after(connection, policy_id, at)
-    following = None if after is None else in_force(connection, policy_id, after.captured_at)
-    begun = version_rows().where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
+    following = None if after is None else version_of_sighting(connection, after)
+    begun = VERSIONS.where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
     return Neighbours(
         previous=in_force(connection, policy_id, at),
         next=following,
@@ -258,7 +267,7 @@ def _complete(connection: sa.Connection, rows: Collection[Row]) -> tuple[Change,
     found = {
         row.id: version_of(row)
         for some in _in_parts(sides)
-        for row in connection.execute(version_rows().where(versions.c.id.in_(some)))
+        for row in connection.execute(VERSIONS.where(versions.c.id.in_(some)))
     }
     return _with_flags(connection, rows, found)
 
