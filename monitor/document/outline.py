@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from monitor.document.candidates import (
+    Line,
+    find_run_ins,
+    find_strong,
+    find_titles,
+    is_document_title,
+    lacks_headings,
+)
+from monitor.document.levels import Mark, assign_levels
 from monitor.document.model import Block, BlockKind, Section
-from monitor.document.text import clean
+from monitor.document.normal import cut, nest, normalise
+from monitor.document.numbering import split_number
+from monitor.document.text import clean, compose, runs_of
+
+__all__ = ["Draft", "sections", "settle", "split_number", "title_of"]
+
+#: a first heading further down than this is no title of the document
+_TITLE_WITHIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +44,116 @@ def settle(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     capitals, bold lines, bold run-ins and short titles become headings, at a level that follows from their nesting.
     Settling the result once more changes nothing.
     """
-    return tuple(draft.block for draft in drafts if clean(draft.block.text))
+    lines = _with_headings(_normal(drafts))
+    # Markdown will not tell what was bold or how a heading was found: go on until a reader without that finds no more
+    while True:
+        again = _with_headings([Line(line.block) for line in lines])
+        if len(again) == len(lines) and all(one.block == other.block for one, other in zip(again, lines, strict=True)):
+            return tuple(line.block for line in lines)
+        lines = again
 
 
 def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Return the sections in order: a heading and what stands under it up to the next heading."""
-    found: list[Section] = []
-    path: list[tuple[int, str]] = []
     starts = [index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    found: list[Section] = []
     if blocks and (not starts or starts[0] > 0):
         found.append(Section("", "", 0, (), 0, starts[0] if starts else len(blocks)))
+    path: list[tuple[int, str]] = []
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-        heading = blocks[start]
-        while path and path[-1][0] >= heading.level:
-            path.pop()
-        path.append((heading.level, heading.text))
-        found.append(Section(heading.text, "", heading.level, tuple(title for _, title in path), start, end))
+        level = blocks[start].level
+        number, title = split_number(blocks[start].text)
+        path = [(outer, name) for outer, name in path if outer < level] + [(level, title)]
+        found.append(Section(title, number, level, tuple(name for _, name in path), start, end))
     return tuple(found)
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """Return the title that the blocks themselves give the document: its first heading, of level 1 and near the start.
+
+    Empty where they give none.
+    """
+    first = next((block for block in blocks[:_TITLE_WITHIN] if block.kind is BlockKind.HEADING), None)
+    return first.text if first and first.level == 1 else ""
+
+
+def _normal(drafts: Iterable[Draft]) -> list[Line]:
+    lines = []
+    for draft in drafts:
+        block = normalise(draft.block)
+        if block:
+            lead = len(clean(draft.block.text[: draft.lead])) if block.kind is draft.block.kind else 0
+            lines.append(Line(block, draft.bold, lead))
+    return _nested(lines)
+
+
+def _nested(lines: Sequence[Line]) -> list[Line]:
+    blocks = nest(line.block for line in lines)
+    return [
+        line if line.block is block else replace(line, block=block) for line, block in zip(lines, blocks, strict=True)
+    ]
+
+
+def _with_headings(lines: list[Line]) -> list[Line]:
+    if is_document_title(lines, find_strong(lines)):
+        lines = _promoted(lines, {0: "document"})
+    lines = _repeated(lines, find_strong)
+    if ends := find_run_ins(lines):
+        lines = _repeated(_split(lines, ends), find_strong)
+    if lacks_headings(lines):
+        lines = _repeated(lines, find_titles, find_strong)
+    return lines
+
+
+def _repeated(lines: list[Line], *finders: Callable[[Sequence[Line]], Mapping[int, str]]) -> list[Line]:
+    """Promote what the finders find until they find no more: a heading can make another one plausible."""
+    while True:
+        before = lines
+        for find in finders:
+            if found := find(lines):
+                lines = _promoted(lines, found)
+        if lines is before:
+            return lines
+
+
+def _promoted(lines: Sequence[Line], found: Mapping[int, str]) -> list[Line]:
+    """Make headings of the lines found, each at a level that fits the others."""
+    changed = [_heading(line, found[index]) if index in found else line for index, line in enumerate(lines)]
+    return _nested(_levelled(changed, {index for index, how in found.items() if how != "document"}))
+
+
+def _heading(line: Line, how: str) -> Line:
+    text, links = compose(
+        [(line.text.removesuffix(line.block.text), None), *runs_of(line.block.text, line.block.links)]
+    )
+    return Line(Block(BlockKind.HEADING, text, 1, "", links), found=how)
+
+
+def _split(lines: Sequence[Line], ends: Mapping[int, int]) -> list[Line]:
+    """Part the paragraphs that begin with their heading from it."""
+    changed: list[Line] = []
+    parted: set[int] = set()
+    for index, line in enumerate(lines):
+        if index not in ends:
+            changed.append(line)
+            continue
+        text, links = cut(line.block, 0, ends[index])
+        rest, rest_links = cut(line.block, max(line.lead, ends[index]))
+        parted.add(len(changed))
+        changed.append(Line(Block(BlockKind.HEADING, text, 1, "", links), found="run-in"))
+        changed.append(Line(Block(BlockKind.PARAGRAPH, rest, 0, "", rest_links)))
+    return _levelled(changed, parted)
+
+
+def _levelled(lines: Sequence[Line], unknown: Container[int]) -> list[Line]:
+    """Give the headings at the unknown indices their level."""
+    indices = [index for index, line in enumerate(lines) if line.is_heading]
+    marks = [
+        Mark(lines[index].block.text, None if index in unknown else lines[index].block.level, lines[index].found)
+        for index in indices
+    ]
+    levelled = list(lines)
+    for index, level in zip(indices, assign_levels(marks), strict=True):
+        if index in unknown:
+            levelled[index] = replace(lines[index], block=replace(lines[index].block, level=level))
+    return levelled

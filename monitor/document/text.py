@@ -13,9 +13,12 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+"
 )
+#: bullets as word processors paste them, in the private range of a symbol font
+_SYMBOL_BULLET = re.compile("[\uf0a7\uf0b7\uf0d8]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: joiners shape Persian, Indic scripts and emoji; beside ASCII they only hide
 _JOINERS = re.compile("[\u200c\u200d]+")
+_LINE_BREAK = re.compile(r"[\t\n\r]+")
 _TARGET_UNSAFE = re.compile(r"[\s()<>\\\"`|\[\]]")
 
 
@@ -37,7 +40,8 @@ def clean_target(target: str) -> str:
 
     Characters that would end the target are percent-encoded: the address stays the same.
     """
-    return _TARGET_UNSAFE.sub(lambda match: _percent(match[0]), _visible(target).strip())
+    visible = _LINE_BREAK.sub("", _visible(target).strip())
+    return _TARGET_UNSAFE.sub(lambda match: _percent(match[0]), visible)
 
 
 def compose(runs: Iterable[tuple[str, str | None]]) -> tuple[str, tuple[Link, ...]]:
@@ -60,7 +64,7 @@ def compose(runs: Iterable[tuple[str, str | None]]) -> tuple[str, tuple[Link, ..
             length += 1
         where = clean_target(target) if target else ""
         if where:
-            _add_link(links, Link(length, length + len(text), where))
+            _add_link(links, Link(length, length + len(text), where), spaced=bool(pieces) and pieces[-1] == " ")
         pieces.append(text)
         length += len(text)
         space = visible[-1].isspace()
@@ -85,7 +89,7 @@ def runs_of(text: str, links: Iterable[Link]) -> list[tuple[str, str | None]]:
 def _visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _SYMBOL_BULLET.sub("•", text)))
     return _JOINERS.sub(_shaping, text)
 
 
@@ -96,9 +100,9 @@ def _shaping(joiners: re.Match[str]) -> str:
     return joiners[0] if shapes else ""
 
 
-def _add_link(links: list[Link], link: Link) -> None:
+def _add_link(links: list[Link], link: Link, *, spaced: bool) -> None:
     last = links[-1] if links else None
-    if last and last.target == link.target and link.start - last.end <= 1:
+    if last and last.target == link.target and link.start - last.end == spaced:
         links[-1] = Link(last.start, link.end, link.target)
         return
     links.append(link)

@@ -1,0 +1,316 @@
+"""Markdown within a block: links, emphasis, escapes and leftovers of HTML, read and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from monitor.document.model import Link
+from monitor.document.text import clean, compose, runs_of
+
+#: a line break that the writer meant, within the text of a run
+BREAK = "\n"
+
+#: how `re.sub` puts a backslash before a match
+BACKSLASHED = r"\\\g<0>"
+
+_PUNCTUATION = r"[!-/:-@\[-`{-~]"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
+_TAGS = (
+    "a|abbr|acronym|address|article|aside|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|"
+    "dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|"
+    "li|link|main|mark|meta|nav|noscript|ol|option|p|path|picture|pre|q|s|samp|script|section|select|small|source|"
+    "span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|"
+    "video|wbr"
+)
+_TOKEN = re.compile(
+    rf"\\(?P<escaped>{_PUNCTUATION})"
+    r"|(?P<code>`+)"
+    r"|(?P<image>!\[)"
+    r"|(?P<open>\[)"
+    r"|(?P<close>\])"
+    r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@/:]++)>"
+    rf"|</?(?P<tag>{_TAGS})(?![\w-])[^<>]*+>"
+    r"|(?P<comment><!--)"
+    rf"|(?P<entity>{_ENTITY})"
+    r"|(?P<run>\*+|_+|~~)",
+    re.IGNORECASE,
+)
+_PARENTHESES = r"\((?:[^()\s\\]++|\\.)*+\)"
+_DESTINATION = re.compile(
+    rf"""\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^()\s\\]++|\\.|{_PARENTHESES})*+))"""
+    r"""(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)"""
+)
+#: addresses with spaces are no Markdown, but converters write them
+_LOOSE_DESTINATION = re.compile(r"\(\s*+(?P<bare>(?:https?:|mailto:|tel:|www\.|[/#])[^()\n]*+)\)")
+_REFERENCE = re.compile(r"\[([^\[\]]{0,200}+)\]")
+_ESCAPED = re.compile(rf"\\(?P<character>{_PUNCTUATION})|{_ENTITY}")
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+#: what must be escaped where it does not read as it stands; brackets only if that is not enough
+_RISKY = re.compile(
+    rf"\\(?={_PUNCTUATION}|$)|[`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!])|<(?=[^\s<>@/:]+@)|&(?=[#\w]+;)|~"
+)
+_RISKIER = re.compile(_RISKY.pattern + r"|[\[\]_<&\\]|!(?=\[|$)")
+
+
+#: a link label of more pieces than this is none: looking it up must not take long
+_LABEL_PIECES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one target (or None) and one weight."""
+
+    text: str
+    target: str | None = None
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _Delimiter:
+    """A run of asterisks, underscores or tildes that may turn out to be emphasis."""
+
+    character: str
+    length: int
+    opens: bool
+    closes: bool
+    #: how many of its characters are text
+    literal: int = 0
+    #: how often it switches bold on or off
+    switches: int = 0
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """What a block consists of, while it is read."""
+
+    texts: list[str | _Delimiter] = field(default_factory=list)
+    targets: list[str | None] = field(default_factory=list)
+    #: indices of brackets that may begin a link (False) or an image (True)
+    brackets: list[tuple[int, bool]] = field(default_factory=list)
+
+    def add(self, text: str | _Delimiter, target: str | None = None) -> None:
+        self.texts.append(text)
+        self.targets.append(target)
+
+    def open(self, text: str, *, image: bool) -> None:
+        self.brackets.append((len(self.texts), image))
+        self.add(text)
+
+    def close(self, target: str | None) -> None:
+        """End the innermost bracket, as a link or an image to `target` or, where that is None, as text."""
+        start, image = self.brackets.pop()
+        if target is None:
+            self.add("]")
+        elif image:
+            del self.texts[start:], self.targets[start:]
+        else:
+            self.texts[start] = ""
+            self.targets[start:] = [target] * (len(self.texts) - start)
+            # a link holds no link: what stands open before it is text, or an image around it
+            self.brackets = [bracket for bracket in self.brackets if bracket[1]]
+
+
+def read_inline(source: str, references: Mapping[str, str] | None = None) -> list[Run]:
+    """Read the Markdown of one block as runs of text.
+
+    Emphasis goes (bold is noted), images go, escapes and entities are resolved, tags are dropped; `<br>` becomes
+    BREAK. What is no markup stays as it stands. `references` are the document's link definitions, by lower-case label.
+    """
+    if not _SPECIAL.search(source):
+        return [Run(source)]
+    return _runs(_pieces(source, references or {}))
+
+
+def write_inline(text: str, links: Iterable[Link] = ()) -> str:
+    """Write clean text and its links as Markdown, with no more escapes than it takes to read back as they are."""
+    links = tuple(links)
+    if not links and not _SPECIAL.search(text):
+        return text
+    for risky in (None, _RISKY):
+        written = _written(text, links, risky)
+        if plain(read_inline(written)) == (text, links):
+            return written
+    return write_safely(text, links)
+
+
+def write_safely(text: str, links: Iterable[Link] = ()) -> str:
+    """Write clean text and its links as Markdown, with every character escaped that could be markup."""
+    return _written(text, tuple(links), _RISKIER)
+
+
+def plain(runs: Iterable[Run]) -> tuple[str, tuple[Link, ...]]:
+    """Return the clean text of the runs and its links."""
+    return compose((run.text, run.target) for run in runs)
+
+
+def lead_length(runs: Iterable[Run]) -> int:
+    """Return how many characters of the clean text are bold from its start; 0 where it does not begin bold."""
+    lead: list[str] = []
+    for run in runs:
+        if not run.bold and not run.text.isspace():
+            break
+        lead.append(run.text)
+    return len(clean("".join(lead)))
+
+
+def _written(text: str, links: tuple[Link, ...], risky: re.Pattern[str] | None) -> str:
+    pieces = []
+    for run, target in runs_of(text, links):
+        escaped = risky.sub(BACKSLASHED, run) if risky else run
+        pieces.append(f"[{escaped}]({_ENTITY_LIKE.sub(BACKSLASHED, target)})" if target else escaped)
+    return "".join(pieces)
+
+
+def _pieces(source: str, references: Mapping[str, str]) -> _Pieces:
+    pieces = _Pieces()
+    position = 0
+    last_stop = source.rfind("-->")
+    fences: dict[int, list[int]] | None = None
+    while match := _TOKEN.search(source, position):
+        start, end = match.span()
+        if start > position:
+            pieces.add(source[position:start])
+        position = end
+        kind = match.lastgroup
+        if kind == "escaped":
+            pieces.add(match["escaped"])
+        elif kind == "run":
+            pieces.add(_delimiter(source, start, end))
+        elif kind == "open" or kind == "image":
+            pieces.open(match[0], image=kind == "image")
+        elif kind == "close":
+            position = _close(pieces, source, end, references)
+        elif kind == "auto":
+            address = match["auto"]
+            pieces.add(address.removeprefix("mailto:"), address if ":" in address else f"mailto:{address}")
+        elif kind == "tag":
+            pieces.add(BREAK if match["tag"].lower() == "br" else "")
+        elif kind == "entity":
+            pieces.add(unescape(match[0]))
+        elif kind == "comment":
+            position = source.find("-->", end) + 3 if end <= last_stop else end
+            pieces.add("" if position > end else match[0])
+        else:
+            fences = fences if fences is not None else _fences(source)
+            position = _code(pieces, source, match[0], end, fences)
+    pieces.add(source[position:])
+    return pieces
+
+
+def _close(pieces: _Pieces, source: str, end: int, references: Mapping[str, str]) -> int:
+    """Handle a closing bracket that ends at `end`; return where reading goes on."""
+    if not pieces.brackets:
+        pieces.add("]")
+        return end
+    if inside := _DESTINATION.match(source, end) or _LOOSE_DESTINATION.match(source, end):
+        groups = inside.groupdict()
+        target = groups.get("angled") or groups["bare"] or ""
+        pieces.close(_ESCAPED.sub(_unescaped, target))
+        return inside.end()
+    if references and len(pieces.texts) - pieces.brackets[-1][0] <= _LABEL_PIECES:
+        named = _REFERENCE.match(source, end)
+        text = "".join(text for text in pieces.texts[pieces.brackets[-1][0] + 1 :] if isinstance(text, str))
+        target = references.get(" ".join((named[1] if named and named[1] else text).lower().split()), None)
+        if target is not None:
+            pieces.close(target)
+            return named.end() if named else end
+    pieces.close(None)
+    return end
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match["character"] or unescape(match[0])
+
+
+def _fences(source: str) -> dict[int, list[int]]:
+    """Return, by length, where runs of backticks start, last first."""
+    found: dict[int, list[int]] = {}
+    for match in re.finditer("`+", source):
+        found.setdefault(len(match[0]), []).append(match.start())
+    for starts in found.values():
+        starts.reverse()
+    return found
+
+
+def _code(pieces: _Pieces, source: str, fence: str, end: int, fences: dict[int, list[int]]) -> int:
+    """Handle a run of backticks that ends at `end`; return where reading goes on."""
+    starts = fences.get(len(fence), [])
+    while starts and starts[-1] < end:
+        starts.pop()
+    if not starts:
+        pieces.add(fence)
+        return end
+    pieces.add(source[end : starts[-1]])
+    return starts[-1] + len(fence)
+
+
+def _delimiter(source: str, start: int, end: int) -> _Delimiter:
+    before = source[start - 1] if start else " "
+    after = source[end] if end < len(source) else " "
+    opens, closes = not after.isspace(), not before.isspace()
+    if source[start] == "_":
+        opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+    return _Delimiter(source[start], end - start, opens, closes)
+
+
+def _runs(pieces: _Pieces) -> list[Run]:
+    _match([text for text in pieces.texts if isinstance(text, _Delimiter)])
+    runs: list[Run] = []
+    bold = False
+    for text, target in zip(pieces.texts, pieces.targets, strict=True):
+        if isinstance(text, _Delimiter):
+            bold ^= bool(text.switches % 2)
+            text = text.character * text.literal
+        if text:
+            runs.append(Run(text, target, bold))
+    return runs
+
+
+def _match(delimiters: list[_Delimiter]) -> None:
+    """Decide what each delimiter is: a switch of bold, emphasis, or text."""
+    for character in "*_~":
+        same = [delimiter for delimiter in delimiters if delimiter.character == character]
+        for delimiter in same:
+            # a blank to fill in, a row of stars
+            if delimiter.length > 4:
+                delimiter.literal = delimiter.length
+        same = [delimiter for delimiter in same if delimiter.length <= 4]
+        _match_pairs(same)
+        if character != "~":
+            _match_single([delimiter for delimiter in same if delimiter.length % 2])
+
+
+def _match_pairs(delimiters: list[_Delimiter]) -> None:
+    """Pair double delimiters by turns: converters close where a space stands before, so flanking is no help."""
+    opener: _Delimiter | None = None
+    even = sum(delimiter.length // 2 for delimiter in delimiters) % 2 == 0
+    for delimiter in delimiters:
+        turns = even and delimiter.character == "*"
+        for _ in range(delimiter.length // 2):
+            if opener is None and (delimiter.opens or turns):
+                opener = delimiter
+            elif opener is not None and (delimiter.closes or turns):
+                opener.switches += opener.character != "~"
+                delimiter.switches += delimiter.character != "~"
+                opener = None
+            else:
+                delimiter.literal += 2
+    if opener is not None:
+        opener.literal += 2
+
+
+def _match_single(delimiters: list[_Delimiter]) -> None:
+    opener: _Delimiter | None = None
+    for delimiter in delimiters:
+        if opener is not None and delimiter.closes:
+            opener = None
+        elif opener is None and delimiter.opens:
+            opener = delimiter
+        else:
+            delimiter.literal += 1
+    if opener is not None:
+        opener.literal += 1

@@ -1,0 +1,98 @@
+"""The one form of blocks that Markdown can keep: clean text, nesting without gaps, rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from monitor.document.model import Block, BlockKind, Link
+from monitor.document.text import clean, compose, runs_of
+
+#: what is printed before an item where the page has no list
+BULLET = re.compile(r"(?:[•●▪■□◦○‣⁃►▶➢♦] *|[∙·✓✔★] +)+")
+_NUMBER_MARKER = re.compile(r"\d{1,9}[.)]")
+_SEPARATOR = re.compile(r"(?:^|(?<= ))\|(?=$| )")
+_DEEPEST_HEADING = 6
+
+
+def normalise(block: Block) -> Block | None:
+    """Return the block as Markdown keeps it, or None where it has no text.
+
+    A paragraph that begins with a printed bullet is an item; a marker other than '-' or a number such as '1.' becomes
+    part of the item's text; a row ends with its last cell that is not empty, and no link spans two cells.
+    """
+    text, links = block.text, block.links
+    if links or clean(text) != text:
+        text, links = compose(runs_of(text, links))
+    if not text:
+        return None
+    if block.kind is BlockKind.ROW:
+        return _row(text, links)
+    if block.kind is BlockKind.ITEM:
+        return _item(block, text, links)
+    if block.kind is BlockKind.HEADING:
+        return Block(block.kind, text, min(max(block.level, 1), _DEEPEST_HEADING), "", links)
+    if block.kind is BlockKind.PARAGRAPH and BULLET.match(text):
+        return _item(block, text, links)
+    return Block(block.kind, text, 0, "", links)
+
+
+def nest(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Yield the blocks with items nested without gaps: a list begins at depth 0 and deepens by one at a time."""
+    deepest = 0
+    for block in blocks:
+        if block.kind is not BlockKind.ITEM:
+            deepest = 0
+            yield block
+            continue
+        level = min(max(block.level, 0), deepest)
+        deepest = level + 1
+        yield block if level == block.level else replace(block, level=level)
+
+
+def cut(block: Block, start: int, end: int | None = None) -> tuple[str, tuple[Link, ...]]:
+    """Return a stretch of a block's text, clean, with the links that fall into it."""
+    return _stretch(block.text, block.links, start, len(block.text) if end is None else end)
+
+
+def cells(row: Block) -> list[tuple[str, tuple[Link, ...]]]:
+    """Return the cells of a row, each with its links."""
+    return list(_cells(row.text, row.links))
+
+
+def _stretch(text: str, links: Iterable[Link], start: int, end: int) -> tuple[str, tuple[Link, ...]]:
+    inside = [Link(max(link.start, start) - start, min(link.end, end) - start, link.target) for link in links]
+    return compose(runs_of(text[start:end], [link for link in inside if link.start < link.end]))
+
+
+def _item(block: Block, text: str, links: tuple[Link, ...]) -> Block | None:
+    bullet = BULLET.match(text)
+    if bullet:
+        text, links = _stretch(text, links, bullet.end(), len(text))
+    marker = "".join(block.marker.split())
+    if not _NUMBER_MARKER.fullmatch(marker):
+        if any(map(str.isalnum, marker)):
+            written = clean(marker)
+            text, links = compose([(f"{written} ", None), *runs_of(text, links)])
+        marker = "-"
+    return Block(BlockKind.ITEM, text, max(block.level, 0), marker, links) if text else None
+
+
+def _row(text: str, links: tuple[Link, ...]) -> Block | None:
+    runs: list[tuple[str, str | None]] = []
+    for cell, inside in _cells(text, links):
+        runs.extend(runs_of(cell, inside))
+        runs.append((" | ", None))
+    while runs and not runs[-1][0].strip(" |"):
+        runs.pop()
+    text, links = compose(runs)
+    return Block(BlockKind.ROW, text, 0, "", links) if text else None
+
+
+def _cells(text: str, links: tuple[Link, ...]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    start = 0
+    for separator in _SEPARATOR.finditer(text):
+        yield _stretch(text, links, start, separator.start())
+        start = separator.end()
+    yield _stretch(text, links, start, len(text))
