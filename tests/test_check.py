@@ -1,0 +1,279 @@
+"""The way of one check, with a real server, a real reader and a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from house import LOGIN, SECTIONS, House, built, policy_page
+from servers import Peer, answer, says
+
+import monitor.check
+from monitor.check import check_all
+from monitor.errors import NotFoundError, PolicyNotFound, StaleViewError
+from monitor.fetch.http import HttpFetcher
+from monitor.records import (
+    AlertKind,
+    CheckResult,
+    Direction,
+    FailureClass,
+    FlagKind,
+    HoldReason,
+    Outcome,
+    Recipe,
+    Recording,
+    Severity,
+)
+
+SHORTER = ("at least 30 days", "at least 7 days")
+SOLD = ("We do not sell your personal data.", "We may sell your personal data to advertisers.")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with built(tmp_path) as one:
+        yield one
+
+
+def outcomes(house: House) -> list[Outcome]:
+    return [result.check.outcome for result in house.results]
+
+
+def test_the_first_look_makes_a_version_and_alerts_nobody(house: House) -> None:
+    result = house.look()
+    assert result.check.outcome is Outcome.NEW
+    assert result.version is not None
+    assert result.version.title == "Privacy Policy"
+    assert "We store the notes that you write." in house.store.text(result.version.text_digest)
+    assert "Plans" not in house.store.text(result.version.text_digest)
+    assert house.store.body(result.version.snapshot_digest) == policy_page()
+    assert house.store.alerts() == ()
+
+
+def test_other_bytes_with_the_same_text_are_unchanged(house: House) -> None:
+    for nonce in "abc":
+        house.shows(policy_page(nonce=nonce))
+        house.look()
+    assert outcomes(house) == [Outcome.NEW, Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert len(house.store.versions("fern")) == 1
+
+
+def test_a_change_is_recorded_flagged_and_put_into_the_outbox(house: House) -> None:
+    house.look()
+    house.shows(policy_page(SHORTER))
+    result = house.look()
+    assert result.check.outcome is Outcome.CHANGED
+    assert result.change is not None
+    flag = result.change.judgement.flags[0]
+    assert (flag.kind, flag.direction) == (FlagKind.NOTICE, Direction.WEAKER)
+    assert "7 days" in flag.after
+    (alert,) = house.store.alerts()
+    assert (alert.recipient, alert.change_id, alert.kind) == ("reader@example.org", result.change.id, AlertKind.CHANGE)
+
+
+def test_a_change_that_means_nothing_is_recorded_and_stays_quiet(house: House) -> None:
+    house.look()
+    house.shows(policy_page(("1. What we collect", "1. What We Collect")))
+    result = house.look()
+    assert result.check.outcome is Outcome.CHANGED
+    assert result.change is not None
+    assert result.change.judgement.substantive is False
+    assert house.store.alerts() == ()
+
+
+def test_a_text_that_returns_is_a_revert_and_says_of_when(house: House) -> None:
+    house.look()
+    house.shows(policy_page(SOLD))
+    house.look(days=40)
+    house.shows(policy_page())
+    result = house.look(days=400)
+    assert result.check.outcome is Outcome.REVERTED
+    assert result.check.detail == "returns to the text of 2025-01-02"
+    assert len(house.store.alerts()) == 2
+
+
+def test_a_page_with_two_faces_falls_silent(house: House) -> None:
+    for turn in range(8):
+        house.shows(policy_page(SOLD) if turn % 2 else policy_page())
+        house.look()
+    assert [change.flapping for change in house.store.changes("fern")] == [False, False, True, True, True, True, True]
+    assert len(house.store.alerts()) == 2
+
+
+def test_a_page_that_is_not_the_policy_is_held_and_passes(house: House) -> None:
+    house.look()
+    house.shows(LOGIN)
+    held = house.look()
+    again = house.look()
+    house.shows(policy_page())
+    back = house.look()
+    assert outcomes(house)[1:] == [Outcome.HELD, Outcome.HELD, Outcome.UNCHANGED]
+    assert held.hold is not None
+    assert held.hold.reason is HoldReason.LOGIN
+    assert again.hold is not None
+    assert (again.hold.id, again.hold.times_seen) == (held.hold.id, 2)
+    assert back.version is None or back.version.returns_to is None
+    assert house.store.hold("fern") is None
+    assert len(house.store.versions("fern")) == 1
+
+
+def test_a_hold_that_lasts_is_told_once(house: House) -> None:
+    house.look()
+    house.shows(LOGIN)
+    for _ in range(6):
+        house.look()
+    (alert,) = house.store.alerts()
+    assert alert.kind is AlertKind.HELD
+    assert "held since 2025-01-03" in alert.detail
+
+
+def test_a_large_shrink_becomes_a_version_when_a_later_look_agrees(house: House) -> None:
+    house.look()
+    half = policy_page(sections=SECTIONS[:2])
+    house.shows(half)
+    first, second = house.look(), house.look()
+    assert first.check.outcome is Outcome.HELD
+    assert first.hold is not None
+    assert first.hold.reason is HoldReason.SHRUNK
+    assert second.check.outcome is Outcome.CHANGED
+    assert house.store.hold("fern") is None
+
+
+def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
+    house.look()
+    house.shows(LOGIN)
+    house.look()
+
+    async def accept() -> CheckResult:
+        async with HttpFetcher(house.settings, now=house.clock) as fetcher:
+            return await house.checker(fetcher).accept("fern")
+
+    result = asyncio.run(accept())
+    assert result.version is not None
+    assert "Sign in" in house.store.text(result.version.text_digest)
+    assert house.store.hold("fern") is None
+    with pytest.raises(NotFoundError, match="nothing of fern is on hold"):
+        asyncio.run(accept())
+
+
+def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
+    asked: list[str | None] = []
+
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        asked.append(peer.request.headers.get("if-none-match"))
+        if asked[-1]:
+            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
+        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
+
+    house.shows(site)
+    house.look()
+    house.look()
+    changed = replace(house.policy, recipe=Recipe(remove=("footer",)))
+    house.store.sync_policies([changed])
+    house.look()
+    assert asked == [None, '"1"', None]
+    assert outcomes(house) == [Outcome.NEW, Outcome.NOT_MODIFIED, Outcome.UNCHANGED]
+
+
+def test_another_recipe_gives_a_technical_change_that_alerts_nobody(house: House) -> None:
+    house.look()
+    house.store.sync_policies([replace(house.policy, recipe=Recipe(from_heading="Sharing"))])
+    result = house.look()
+    assert result.change is not None
+    assert result.change.technical
+    assert house.store.alerts() == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [("404 Not Found", FailureClass.HTTP), ("500 Oops", FailureClass.HTTP), ("429 Slow", FailureClass.RATE_LIMITED)],
+)
+def test_a_failure_leaves_the_version_as_it_is(house: House, status: str, failure: FailureClass) -> None:
+    house.look()
+    house.shows(says(answer(status)))
+    result = house.look()
+    assert (result.check.outcome, result.check.failure) == (Outcome.FAILED, failure)
+    assert len(house.store.versions("fern")) == 1
+    assert house.store.state("fern").failures_in_row == 1
+
+
+def test_repeated_failure_is_told_once(house: House) -> None:
+    house.shows(says(answer("500 Oops")))
+    for _ in range(8):
+        house.look()
+    (alert,) = house.store.alerts()
+    assert alert.kind is AlertKind.FAILING
+    assert "5 looks in a row failed" in alert.detail
+
+
+def test_a_bug_met_on_a_page_is_recorded_and_ends_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr(monitor.check, "read_as", broken)
+    result = house.look()
+    assert (result.check.outcome, result.check.failure) == (Outcome.FAILED, FailureClass.INTERNAL)
+    assert "ZeroDivisionError" in result.check.detail
+
+
+def test_a_policy_nobody_knows_is_refused(house: House) -> None:
+    async def look() -> None:
+        async with HttpFetcher(house.settings, now=house.clock) as fetcher:
+            await house.checker(fetcher).check("nobody")
+
+    with pytest.raises(PolicyNotFound):
+        asyncio.run(look())
+
+
+def test_what_was_recorded_in_between_is_seen_before_we_record(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.look()
+    house.shows(policy_page(SHORTER))
+    record, raced = house.store.record, []
+
+    def raced_record(recording: Recording) -> CheckResult:
+        if not raced:
+            raced.append(True)
+            raise StaleViewError("somebody was faster")
+        return record(recording)
+
+    monkeypatch.setattr(house.store, "record", raced_record)
+    assert house.look().check.outcome is Outcome.CHANGED
+    assert len(house.store.versions("fern")) == 2
+
+
+def test_many_are_looked_at_and_passing_trouble_gets_a_second_look(house: House) -> None:
+    drops = iter([True, False])
+
+    def site(peer: Peer) -> None:
+        if next(drops):
+            return peer.reset()
+        return peer.send(answer("200 OK", "Content-Type: text/html", body=policy_page()))
+
+    house.shows(site)
+    heard: list[Outcome] = []
+
+    async def look() -> tuple[CheckResult, ...]:
+        async with HttpFetcher(house.settings, now=house.clock) as fetcher:
+            return await check_all(
+                house.checker(fetcher),
+                ["fern", "fern"],
+                concurrency=4,
+                on_done=lambda result: heard.append(result.check.outcome),
+            )
+
+    (result,) = asyncio.run(look())
+    assert heard == [Outcome.FAILED, Outcome.NEW]
+    assert result.check.outcome is Outcome.NEW
+
+
+def test_a_recipient_hears_only_of_what_they_asked_for(house: House) -> None:
+    strict = replace(house.recipients[0], kinds=frozenset({FlagKind.CHILDREN}), severity=Severity.MAJOR)
+    house.recipients = (strict,)
+    house.look()
+    house.shows(policy_page(SOLD))
+    house.look()
+    assert house.store.alerts() == ()

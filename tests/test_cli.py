@@ -1,0 +1,296 @@
+"""The command line, called as a user calls it: exit codes, what is printed where, and no traceback ever."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from house import LOGIN, policy_page
+from servers import Peer, RawServer, answer
+
+from monitor.cli.main import COMMANDS, cli, main
+from monitor.cli.session import DONE, FAILED, USAGE
+
+SHORTER = ("at least 30 days", "at least 7 days")
+Call = Callable[..., tuple[int, str, str]]
+
+
+class Site:
+    """One page on loopback and a configuration that follows it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.body = folder, policy_page()
+
+    def behave(self, peer: Peer) -> None:
+        assert peer.request is not None
+        if peer.request.path != "/privacy":
+            return peer.send(answer("404 Not Found"))
+        return peer.send(answer("200 OK", "Content-Type: text/html; charset=utf-8", body=self.body))
+
+    def configure(self, server: RawServer) -> None:
+        (self.folder / "config.toml").write_text(
+            f'[monitor]\nallow_private = ["{server.server}"]\n[schedule]\nper_host_gap_s = 0\n'
+            '[email]\nfrom = "Monitor <monitor@example.org>"\nfolder = "outbox"\n'
+            '[[recipient]]\naddress = "reader@example.org"\n'
+            f'[[policy]]\nslug = "fern"\nname = "Fern Privacy Policy"\nurl = "{server.url("/privacy")}"\n'
+        )
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.chdir(tmp_path)
+    one = Site(tmp_path)
+    with RawServer(one.behave) as server:
+        one.configure(server)
+        yield one
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def changed(site: Site, call: Call) -> Site:
+    """A site that was looked at twice, with a change in between."""
+    assert call("check", "--now", "2025-01-02")[0] == DONE
+    site.body = policy_page(SHORTER)
+    assert call("check", "--now", "2025-02-02")[0] == DONE
+    return site
+
+
+def test_a_change_from_the_first_look_to_the_mail(changed: Site, call: Call) -> None:
+    _, out, _ = call("diff", "fern")
+    assert "[-30-]{+7+} days" in out
+    assert "notice" in out
+    assert max(map(len, out.splitlines())) <= 80
+    _, out, _ = call("log", "fern")
+    assert "2025-02-02" in out
+    assert "2025-01-02" in out
+    (mail,) = (changed.folder / "outbox").glob("*.eml")
+    assert "Subject: Fern Privacy Policy" in mail.read_text()
+
+
+def test_every_format_of_a_change(changed: Site, call: Call) -> None:
+    for fmt, sign in (("html", "<ins"), ("markdown", "7 days"), ("unified", "+"), ("json", '"flags"')):
+        code, out, _ = call("diff", "fern", "--format", fmt)
+        assert code == DONE
+        assert sign in out
+    found = json.loads(call("diff", "fern", "--format", "json")[1])
+    assert found["substantive"] is True
+    assert found["flags"][0]["kind"] == "notice"
+    assert found["stats"]["words_deleted"] == 1
+
+
+def test_versions_are_named_by_day_digest_and_date(changed: Site, call: Call) -> None:
+    for span in ("2025-01-02..2025-02-02", "2025-01..2025-02", "2025-01-20..2025-12-31"):
+        assert call("diff", "fern", span, "--exit-code")[0] == FAILED
+    assert call("diff", "fern", "--from", "2025-01-05", "--to", "2025-01-10", "--exit-code")[0] == DONE
+    assert "30 days" in call("show", "fern@2025-01-15")[1]
+
+
+def test_listings_in_json_are_json(changed: Site, call: Call) -> None:
+    for argv in (("status",), ("log", "fern"), ("flags",), ("alerts", "list"), ("facts", "fern"), ("check", "--all")):
+        assert json.loads(call(*argv, "--format", "json")[1]) is not None
+
+
+def test_facts_and_text_of_a_policy_and_of_a_file(changed: Site, call: Call, tmp_path: Path) -> None:
+    assert "7 days" in call("facts", "fern")[1]
+    assert "We do not sell your personal data." in call("show", "fern")[1]
+    file = tmp_path / "page.html"
+    file.write_bytes(policy_page())
+    facts = json.loads(call("facts", str(file), "--format", "json")[1])
+    assert facts["notice"]["period_days"] == 30
+
+
+def test_two_files_are_compared_without_any_configuration(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.html").write_bytes(policy_page())
+    (tmp_path / "new.html").write_bytes(policy_page(SHORTER))
+    code, out, _ = call("compare", "old.html", "new.html", "--exit-code")
+    assert code == FAILED
+    assert "[-30-]{+7+} days" in out
+    assert call("compare", "old.html", "old.html", "--exit-code")[0] == DONE
+
+
+def test_a_hold_is_seen_in_the_status_and_accepted(site: Site, call: Call) -> None:
+    call("check", "--now", "2025-01-02")
+    site.body = LOGIN
+    call("check", "--now", "2025-01-04")
+    assert "login" in call("status", "--now", "2025-01-09")[1]
+    code, _, err = call("accept", "fern", "--now", "2025-01-09")
+    assert code == DONE
+    assert "accepted as" in err
+    code, _, err = call("accept", "fern")
+    assert code == USAGE
+    assert "nothing of fern is on hold" in err
+
+
+def test_import_takes_date_and_name_from_the_file(site: Site, call: Call) -> None:
+    folder = site.folder / "history" / "moss"
+    folder.mkdir(parents=True)
+    (folder / "2020-05-01.html").write_bytes(policy_page())
+    (folder / "2021-05-01.html").write_bytes(policy_page(SHORTER))
+    code, _, err = call("import", "history")
+    assert code == DONE, err
+    assert [
+        line.split()[0] for line in call("log", "moss", "--format", "json")[1].splitlines() if "captured_at" in line
+    ]
+    again = call("import", "history")[2]
+    assert again.count("has it already") == 2
+    assert "[-30-]{+7+} days" in call("diff", "moss")[1]
+    assert "kept, not followed" in call("check", "moss")[2]
+    assert not (site.folder / "outbox").exists()
+
+
+def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
+    (site.folder / "loose.txt").write_text("Privacy Policy\n\n" + "We keep your data for as long as we need it. " * 40)
+    code, _, err = call("import", "loose.txt")
+    assert code == DONE
+    assert "no date in it" in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("diff", "ferm"), "did you mean 'fern'?"),
+        (("log", "nobody"), "no policy 'nobody'"),
+        (("diff", "fern", "2025-13-45..2025-02-02"), "2025-13-45"),
+        (("diff", "fern", "abc"), "is not A..B"),
+        (("diff", "fern", "a..b", "--from", "2025-01-01"), "not both"),
+        (("show", "fern@2030-99-99"), "2030-99-99"),
+        (("check", "fern", "--all"), "not both"),
+        (("chekc",), "did you mean 'check'?"),
+        (("check", "--now", "2025-02-30"), "not a date that exists"),
+        (("backfill", "fern", "--every", "often"), "not a duration"),
+        (("backfill", "fern", "--from", "2025-01-01", "--to", "2020-01-01"), "later than"),
+        (("import", "absent.html"), "no such file"),
+        (("import", "config.toml", "--policy", "A B"), "not a slug"),
+        (("add", "ftp://example.org"), "must start with https://"),
+        (("remove", "nobody"), "no policy 'nobody'"),
+        (("flags", "--kind", "nothing"), "nothing"),
+        (("alerts", "preview", "99"), "no message 99"),
+        (("alerts", "retry", "99"), "99"),
+        (("status", "--config", "absent.toml"), "no such file"),
+        (("compare", "config.toml", "absent.md"), "absent.md"),
+        (("--unknown",), "--unknown"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_exit_code_2(changed: Site, call: Call, argv: tuple[str, ...], said: str) -> None:
+    code, _, err = call(*argv)
+    assert code == USAGE
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_failed_look_is_exit_code_1(site: Site, call: Call) -> None:
+    site.body = b""
+    code, out, _ = call("check")
+    assert code == FAILED
+    assert "empty" in out
+
+
+def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
+    path = site.folder / "config.toml"
+    path.write_text(path.read_text().replace("slug =", "slugg ="))
+    code, _, err = call("check")
+    assert code == USAGE
+    assert "config.toml:10: policy.slugg: unknown key: did you mean 'slug'?" in err
+    assert not (site.folder / "monitor.db").exists()
+
+
+def test_init_add_and_remove_keep_the_comments(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("init")[0] == DONE
+    before = Path("config.toml").read_text()
+    assert Path("monitor.db").is_file()
+    assert call("init")[0] == USAGE
+    assert call("add", "https://www.shop.example/privacy", "--every", "6h", "--label", "retail")[0] == DONE
+    added = Path("config.toml").read_text()
+    assert added.startswith(before.rstrip("\n"))
+    assert 'slug = "shop-example-privacy"' in added
+    assert call("add", "https://www.shop.example/privacy")[0] == USAGE
+    assert call("remove", "shop-example-privacy")[0] == DONE
+    assert Path("config.toml").read_text().strip() == before.strip()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(changed: Site, call: Call) -> None:
+    path = changed.folder / "monitor.db"
+    with sqlite3.connect(path) as database:
+        database.execute("update alembic_version set version_num = '9999'")
+        database.execute("pragma wal_checkpoint(truncate)")
+    database.close()
+    before = path.read_bytes()
+    code, _, err = call("status")
+    assert code == FAILED
+    assert "newer" in err
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(site: Site, call: Call) -> None:
+    (site.folder / "monitor.db").write_text("this is a shopping list, not a database" * 100)
+    code, _, err = call("check")
+    assert code == FAILED
+    assert "monitor.db" in err
+
+
+def test_reading_before_the_first_look_says_what_to_do(site: Site, call: Call) -> None:
+    code, _, err = call("diff", "fern")
+    assert code in (FAILED, USAGE)
+    assert "monitor check" in err
+
+
+def test_a_second_daemon_refuses_and_names_the_first(changed: Site, call: Call) -> None:
+    from monitor.config import load
+    from storage import open_store
+
+    config = load(changed.folder / "config.toml")
+    store = open_store(config.database, config.data_dir)
+    with store.lock("monitor run"):
+        code, _, err = call("run")
+    store.close()
+    assert code == FAILED
+    assert str(os.getpid()) in err
+
+
+def test_output_to_a_closed_pipe_is_quiet(changed: Site) -> None:
+    monitor = f"{sys.executable} -m monitor"
+    shell = subprocess.run(
+        ["bash", "-c", f"{monitor} show fern | head -n 1"],
+        cwd=changed.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shell.stderr == ""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str, call: Call) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.help
+    if not isinstance(command, click.Group):
+        assert f"monitor {name}" in command.help
+
+
+def test_help_and_version(call: Call) -> None:
+    code, out, _ = call("--help")
+    assert code == DONE
+    assert all(name in out for name in COMMANDS)
+    assert call("--version")[1].startswith("monitor 0.")
