@@ -50,7 +50,7 @@ _STOP = re.compile(
     rf"|(?P<wide>[。！？](?:[。！？]|[{_CLOSERS}])*\s?)"
     rf"|(?P<stop>[.!?…؟।](?:[.!?…]|[{_CLOSERS}]|\s»)*)\s"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[“\"'«‘/|]+\Z")
+_OPENERS = "([“\"'«‘/|"
 #: the number of a section or an item, all that stands before the full stop
 _NUMBER = re.compile(
     r"[\"'“‘«(\[\s]*(?:(?:section|article|clause|part|partie|chapter|chapitre|annex|annexe|appendix|schedule|§)\s?)?"
@@ -117,17 +117,14 @@ def _is_end(text: str, start: int, stop: int, after: int) -> bool:
         return False
     if text[stop] != ".":
         return True
-    before = _WORD_BEFORE.search(text[max(start, stop - 40) : stop])
-    if before is None:
-        return True
+    word = text[max(start, stop - 40) : stop].rpartition(" ")[2].lstrip(_OPENERS)
     if stop - start < 24 and _NUMBER.fullmatch(text, start, stop):
         return False
-    word = before[0].casefold()
-    if word in _LEADS_ON:
+    if word.casefold() in _LEADS_ON:
         return False
-    if word in _NUMBERED:
+    if word.casefold() in _NUMBERED:
         return not _FIGURE.match(following)
-    if word in _MAY_END or _is_initial(before[0]):
+    if word.casefold() in _MAY_END or _is_initial(word):
         return _first_word(following) in _STARTERS
     return True
 

@@ -117,8 +117,8 @@ def opcodes(old: Sequence[Token], new: Sequence[Token], budget: Budget) -> list[
 
     What the two have in common at their beginning and end is set aside first.
     """
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common_start(old, new)
+    tail = common_start(old[head:][::-1], new[head:][::-1])
     old_end, new_end = len(old) - tail, len(new) - tail
     matcher = BoundedMatcher(old[head:old_end], new[head:new_end], budget)
     matches = [Match(match.a + head, match.b + head, match.size) for match in matcher.get_matching_blocks()[:-1]]
@@ -156,7 +156,10 @@ def _is_fragment(left: Opcode, middle: Opcode, right: Opcode, longest: int) -> b
     return middle.size <= min(longest, left.size, right.size)
 
 
-def _common(old: Sequence[Token], new: Sequence[Token]) -> int:
+def common_start(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many tokens the two have in common at their beginning."""
+    if old == new:
+        return len(old)
     for place, (left, right) in enumerate(zip(old, new, strict=False)):
         if left != right:
             return place

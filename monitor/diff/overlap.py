@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from math import log
+from typing import NamedTuple
 
 from monitor.diff.matcher import Budget
 from monitor.diff.stream import Gap, Stream
@@ -19,8 +19,7 @@ class OutOfSteps(Exception):
     """The budget does not allow a comparison; it never leaves this room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An old and a new sentence with words in common, rare words counting more."""
 
     old: int

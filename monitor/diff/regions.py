@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.matcher import Budget, opcodes
+from monitor.diff.matcher import Budget, common_start, opcodes
 from monitor.diff.overlap import heaviest_chain
 from monitor.diff.stream import Side
 
@@ -26,10 +26,17 @@ class Region:
 
 def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, int]], list[Region]]:
     """Compare the blocks; returns the pairs that are the same in every respect, and the regions between them."""
-    kept: list[tuple[int, int]] = []
+    head = common_start(old.blocks, new.blocks)
+    tail = common_start(old.blocks[head:][::-1], new.blocks[head:][::-1])
+    old_end, new_end = len(old.blocks) - tail, len(new.blocks) - tail
+    kept = list(zip(range(head), range(head), strict=True))
     regions: list[Region] = []
-    for code in opcodes(old.keys, new.keys, budget):
-        olds, news = range(code.old_start, code.old_end), range(code.new_start, code.new_end)
+    old_keys, new_keys = [old.key(i) for i in range(head, old_end)], [new.key(j) for j in range(head, new_end)]
+    for code in opcodes(old_keys, new_keys, budget):
+        olds, news = (
+            range(code.old_start + head, code.old_end + head),
+            range(code.new_start + head, code.new_end + head),
+        )
         if not code.equal:
             regions.append(Region(olds, news, coarse=code.coarse))
             continue
@@ -38,6 +45,7 @@ def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, 
                 kept.append((i, j))
             else:
                 regions.append(Region(range(i, i + 1), range(j, j + 1), paired=True))
+    kept += zip(range(old_end, len(old.blocks)), range(new_end, len(new.blocks)), strict=True)
     return kept, regions
 
 

@@ -12,27 +12,29 @@ from monitor.sentences import spans
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One document: its blocks, what each is known by, and the section each stands in."""
+    """One document: its blocks and the section each stands in."""
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
-    #: text without typography and, in a heading, without its number
-    keys: tuple[str, ...]
     section_of: tuple[int, ...]
-    #: number of words
+    #: number of words of each block
     sizes: tuple[int, ...]
 
     @classmethod
     def of(cls, document: Document) -> Side:
         """Read a document."""
-        keys = [words.fold(block.text) for block in document.blocks]
-        section_of = [0] * len(keys)
+        section_of = [0] * len(document.blocks)
         for index, section in enumerate(document.sections):
             section_of[section.start : section.end] = [index] * (section.end - section.start)
-            if section.level and section.title:
-                keys[section.start] = words.fold(section.title)
         sizes = tuple(words.count(block.text) for block in document.blocks)
-        return cls(document.blocks, document.sections, tuple(keys), tuple(section_of), sizes)
+        return cls(document.blocks, document.sections, tuple(section_of), sizes)
+
+    def key(self, block: int) -> str:
+        """Return what a block is known by: its text without typography and, in a heading, without its number."""
+        section = self.sections[self.section_of[block]]
+        if section.level and section.start == block and section.title:
+            return words.fold(section.title)
+        return words.fold(self.blocks[block].text)
 
     def is_heading(self, block: int) -> bool:
         """Tell whether the block is a heading."""
@@ -117,10 +119,10 @@ class Stream:
             following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
             tokens = words.tokenise(text[at:end]) + _gap(text, end, following)
             at = following
-            key = self.side.keys[block] if whole else words.fold(text[start:end])
+            key = self.side.key(block) if whole else words.fold(text[start:end])
             begin = len(self.tokens)
             self.tokens += tokens
-            self.keys += tokens if text.isascii() else map(words.fold, tokens)
+            self.keys += [token if token.isascii() else words.fold(token) for token in tokens]
             section = self.side.section_of[block]
             self.sentences.append(Sentence(text[start:end], key, block, section, begin, len(self.tokens)))
 

@@ -63,8 +63,10 @@ def white_space(tokens: Iterable[str]) -> int:
 
 
 def count(text: str) -> int:
-    """Return the number of words."""
-    if text.isascii() or not _IDEOGRAPH.search(text):
+    """Return the number of words of a clean text."""
+    if text.isascii():
+        return text.count(" ") + 1 if text else 0
+    if not _IDEOGRAPH.search(text):
         return len(text.split())
     return len(_BARE_WORD.findall(text))
 
