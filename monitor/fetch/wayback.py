@@ -1,19 +1,17 @@
 """The Wayback Machine: which captures there are of an address, and their bytes as they were.
 
-Memento-Datetime is looked at before the status: an archived 404 or 429 carries it and is a page of its day, while an
-answer without it is the archive's own, whatever its status. The time of a capture is the archive's, never ours.
+The time of a capture is the archive's, never ours. Requests are spaced at 80% of the rates that the archive asks its
+clients to keep, and after a 429 nothing is asked for a minute at least.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -21,12 +19,12 @@ from urllib.parse import urlencode
 import httpcore
 import httpx
 
-from monitor.errors import FetchError, RateLimited
-from monitor.fetch import cdx
+from monitor.errors import RateLimited
+from monitor.fetch import cdx, memento
 from monitor.fetch.cdx import ArchivedCapture, Listing, ListingError
-from monitor.fetch.decoding import GZIP, GZIP_MAGIC, BodyError, decoder_for
 from monitor.fetch.exchange import Answer, Budget, Exchange
 from monitor.fetch.http import REDIRECTS
+from monitor.fetch.memento import archive_failure
 from monitor.fetch.network import Resolve, system_resolve
 from monitor.fetch.pace import Pace
 from monitor.fetch.politeness import Monotonic, Sleep
@@ -39,8 +37,6 @@ PAGES = ("200", "-")
 PAGE_SIZE = 5_000
 #: how many of the last rows are asked for, to find one that is a page
 LAST_ROWS = 25
-PLAYED = re.compile(r"/web/(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.DOTALL)
-ORIGINAL = re.compile(r'<([^<>]+)>\s*;\s*rel="?original"?')
 
 
 class WaybackClient:
@@ -114,7 +110,7 @@ class WaybackClient:
             if listing.resume_key is None:
                 return
             if listing.resume_key == key:
-                raise self._failure(f"its listing does not go on: {url}", transient=True)
+                raise archive_failure(f"its listing does not go on: {url}", transient=True)
             key = listing.resume_key
 
     async def closest(self, url: str, at: datetime) -> ArchivedCapture | None:
@@ -127,7 +123,7 @@ class WaybackClient:
         """Return when the archive saw the page last. Raises FetchError (ARCHIVE) where it never did."""
         found = (await self._list(url, PAGES, [("limit", str(-LAST_ROWS))])).captures
         if not found:
-            raise self._failure(f"it holds no page of this address: {url}")
+            raise archive_failure(f"it holds no page of this address: {url}")
         return max(capture.captured_at for capture in found)
 
     async def _list(self, url: str, statuses: Sequence[str], query: list[tuple[str, str]]) -> Listing:
@@ -137,11 +133,11 @@ class WaybackClient:
         target = f"{self._base}/cdx/search/cdx?{asked}"
         answer = await self._get(target, self._listing_pace, budget, max_bytes=self._archive.listing_max_bytes)
         if answer.status != 200:
-            raise self._refusal(answer, url)
+            raise memento.refusal(answer, url)
         try:
             listing = cdx.parse(answer.body or b"")
         except ListingError as error:
-            raise self._failure(f"its listing cannot be read: {url}: {error}", transient=True) from error
+            raise archive_failure(f"its listing cannot be read: {url}: {error}", transient=True) from error
         pages = tuple(capture for capture in listing.captures if not (capture.revisit and capture.empty))
         return Listing(pages, listing.resume_key)
 
@@ -164,18 +160,18 @@ class WaybackClient:
         seen: set[str] = set()
         while target not in seen:
             if len(seen) > self._archive.max_redirects:
-                raise self._failure(f"it redirects more than {self._archive.max_redirects} times: {url}")
+                raise archive_failure(f"it redirects more than {self._archive.max_redirects} times: {url}")
             seen.add(target)
             answer = await self._get(target, self._playback_pace, budget)
             if answer.status in REDIRECTS:
-                if answer.header("memento-datetime") is not None:
+                if memento.archived(answer):
                     reach = max(reach, self._archive.redirect_window)
                 target = self._onward(answer, url, at, reach)
                 continue
-            captured_at = self._captured_at(answer, url)
+            captured_at = memento.captured_at(answer, url)
             self._check_window(captured_at, url, at, reach)
             return self._fetched(answer, url, captured_at)
-        raise self._failure(f"it redirects in a circle: {url} as of {cdx.stamp(at)}")
+        raise archive_failure(f"it redirects in a circle: {url} as of {cdx.stamp(at)}")
 
     def _address(self, stamp: str, url: str) -> str:
         return f"{self._base}/web/{stamp}id_/{url.partition('#')[0]}"
@@ -186,67 +182,36 @@ class WaybackClient:
         try:
             onward = httpx.URL(answer.url).join(location)
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-            raise self._failure(f"it redirects to what is no address: {url}: {location[:200]!r}") from error
-        played = PLAYED.fullmatch(onward.raw_path.decode("ascii"))
+            raise archive_failure(f"it redirects to what is no address: {url}: {location[:200]!r}") from error
+        played = memento.PLAYED.fullmatch(onward.raw_path.decode("ascii"))
         if played is None or onward.host != httpx.URL(self._base).host:
-            raise self._failure(f"it redirects out of the archive: {url}: {str(onward)[:200]}")
+            raise archive_failure(f"it redirects out of the archive: {url}: {str(onward)[:200]}")
         moment = cdx.moment(played[1])
         if moment is not None:
             self._check_window(moment, url, at, reach)
         return self._address(played[1], played[2])
 
-    def _captured_at(self, answer: Answer, url: str) -> datetime:
-        """Return the archive's time of what it played back. Raises FetchError for an answer that is its own."""
-        memento = answer.header("memento-datetime")
-        if memento is None:
-            raise self._refusal(answer, url)
-        try:
-            captured_at = parsedate_to_datetime(memento)
-        except (ValueError, TypeError, IndexError) as error:
-            raise self._failure(f"it gives no valid time: {url}: {memento[:80]!r}") from error
-        return captured_at if captured_at.tzinfo else captured_at.replace(tzinfo=UTC)
-
     def _check_window(self, moment: datetime, url: str, at: datetime, reach: timedelta) -> None:
         if abs(moment - at) <= reach:
             return
-        raise self._failure(
+        raise archive_failure(
             f"it cannot play back {url} as of {cdx.stamp(at)}: the nearest capture is of {cdx.stamp(moment)}, "
             f"more than {reach / timedelta(hours=1):g} h away"
         )
 
     def _fetched(self, answer: Answer, url: str, captured_at: datetime) -> Fetched:
-        if answer.status != 200:
-            raise self._failure(
-                f"the page was an error when it was captured: {url} as of {cdx.stamp(captured_at)}: {answer.status}",
-                status=answer.status,
-            )
-        body = self._unwrapped(answer, url)
-        if not body:
-            raise FetchError(f"an empty capture: {url} as of {cdx.stamp(captured_at)}", FailureClass.EMPTY, status=200)
+        body = memento.page(answer, url, self._settings.max_bytes)
         return Fetched(
             origin=Origin.WAYBACK,
             captured_at=captured_at,
             fetched_at=self._now(),
             url_asked=url,
-            url_reached=_original(answer) or url,
+            url_reached=memento.original(answer) or url,
             status=answer.status,
             headers=answer.headers,
             content_type=answer.header("content-type"),
             body=body,
         )
-
-    def _unwrapped(self, answer: Answer, url: str) -> bytes:
-        """Undo the site's own gzip where the archive passes it on without saying so, as it does for some captures."""
-        body = answer.body or b""
-        original = (answer.header("x-archive-orig-content-encoding") or "").strip().lower()
-        if original not in GZIP or not body.startswith(GZIP_MAGIC):
-            return body
-        try:
-            decoder = decoder_for(original, self._settings.max_bytes)
-            decoder.feed(body)
-            return decoder.finish()
-        except BodyError as error:
-            raise FetchError(f"the capture cannot be used: {url}: {error}", error.failure, status=200) from error
 
     # --- asking -------------------------------------------------------------------------------------------------
     async def _get(self, target: str, pace: Pace, budget: Budget, max_bytes: int | None = None) -> Answer:
@@ -260,7 +225,7 @@ class WaybackClient:
         """Hold everything where the archive itself, and not a page of its day, asks us to wait."""
         asked_s = retry_after_s(answer.header("retry-after"), self._now())
         limited = answer.status == 429 or (answer.status == 503 and asked_s is not None)
-        if not limited or answer.header("memento-datetime") is not None:
+        if not limited or memento.archived(answer):
             return
         rest_s = max(self._archive.hold_s, asked_s or 0.0)
         self._listing_pace.hold(rest_s)
@@ -272,25 +237,3 @@ class WaybackClient:
             status=answer.status,
             retry_after_s=rest_s,
         )
-
-    def _refusal(self, answer: Answer, url: str) -> FetchError:
-        """Say why the archive answered for itself."""
-        status = answer.status
-        why = answer.header("x-archive-wayback-runtime-error") or ""
-        if "AccessControl" in why or status in (200, 403):
-            return self._failure(f"it does not show this address: {url}", status=status)
-        if status == 404:
-            return self._failure(f"it has not captured this address: {url}", status=status)
-        return self._failure(f"it answered {status}: {url}", transient=status >= 500, status=status)
-
-    def _failure(self, what: str, *, transient: bool = False, status: int | None = None) -> FetchError:
-        return FetchError(f"the archive: {what}", FailureClass.ARCHIVE, transient=transient, status=status)
-
-
-def _original(answer: Answer) -> str | None:
-    """Return the address of the page that was captured, by the archive's Link header, else by the one played back."""
-    linked = ORIGINAL.search(answer.header("link") or "")
-    if linked is not None:
-        return linked[1]
-    played = PLAYED.search(answer.url)
-    return played[2] if played else None
