@@ -9,7 +9,7 @@ from monitor.compare import Comparison
 from monitor.diff.model import BlockEdit, Hunk, SectionChange, SectionStatus
 from monitor.document import Document
 from monitor.records import Flag, Stats
-from monitor.render.shown import PATH_SEPARATOR
+from monitor.render.phrases import PATH_SEPARATOR
 from monitor.render.view import ChangeView, DiffOptions, Side
 
 JsonObject = dict[str, Any]

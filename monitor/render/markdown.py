@@ -8,10 +8,23 @@ from collections.abc import Iterator
 from monitor.document import BlockKind
 from monitor.records import Flag
 from monitor.render.blocks import ShownBlock, Sign
-from monitor.render.phrases import ARROWS, ORIGINS, cut, day, flag_line, meaning, plural, ranked, statuses, word_counts
+from monitor.render.phrases import (
+    ARROWS,
+    ORIGINS,
+    PATH_SEPARATOR,
+    cut,
+    day,
+    flag_line,
+    last_heading,
+    meaning,
+    plural,
+    ranked,
+    statuses,
+    word_counts,
+)
 from monitor.render.pieces import Mark, Pieces, spaced
 from monitor.render.safe import terminal_line, web_address
-from monitor.render.shown import PATH_SEPARATOR, Shown, ShownSection, show
+from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.view import ChangeView, DiffOptions, Side
 
 QUOTE = 60
@@ -75,7 +88,7 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
     yield "## Findings"
     yield ""
     for flag in ranked(flags):
-        where = f" (in {inert(flag.section)})" if flag.section else ""
+        where = f" (in {inert(last_heading(flag.section))})" if flag.section else ""
         yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
         if flag.before:
             yield f"  - before: “{inert(cut(flag.before, QUOTE))}”"

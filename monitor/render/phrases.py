@@ -26,6 +26,8 @@ SUBJECTS = {
     FlagKind.CONTENT: "rules on content",
     FlagKind.SCOPE: "scope",
 }
+#: between the headings of a path, as in a flag's section
+PATH_SEPARATOR = " › "
 VERBS = {Direction.WEAKER: "weakened", Direction.STRONGER: "strengthened", Direction.NEUTRAL: "changed"}
 ARROWS = {Direction.WEAKER: "▼", Direction.STRONGER: "▲", Direction.NEUTRAL: "◆"}
 ORIGINS = {Origin.LIVE: "seen live", Origin.WAYBACK: "from the Wayback Machine", Origin.IMPORT: "imported"}
@@ -126,6 +128,11 @@ def flag_line(flag: Flag) -> str:
     """Return a flag's kind, direction and severity: 'notice weaker, major'."""
     direction = "" if flag.direction is Direction.NEUTRAL else f" {flag.direction}"
     return f"{flag.kind}{direction}, {flag.severity}"
+
+
+def last_heading(path: str) -> str:
+    """Return the innermost heading of a path."""
+    return path.rpartition(PATH_SEPARATOR)[2]
 
 
 def ranked(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.compare import Comparison
 from monitor.diff.model import Hunk, Op, SectionChange, SectionStatus
@@ -14,9 +14,7 @@ from monitor.records import Flag
 from monitor.render.blocks import Place, ShownBlock, note, shown_hunk, shown_unchanged
 from monitor.render.links import LinkChange, relinked
 from monitor.render.moves import UNTITLED, Moves
-from monitor.render.phrases import ranked
-
-PATH_SEPARATOR = " › "
+from monitor.render.phrases import PATH_SEPARATOR, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,14 @@ def show(comparison: Comparison, *, show_all: bool = False) -> Shown:
     hunks = _hunks_by_section(comparison)
     flags = _flags_by_section(comparison, hunks)
     moves = Moves(comparison)
+    roots = _common_root(comparison.sections)
     touched = {place for place, change in enumerate(comparison.sections) if _changed(change)} | hunks.keys()
     parts: list[ShownSection | int] = []
     for place, change in enumerate(comparison.sections):
         if show_all or place in touched or place in flags:
             blocks = tuple(_blocks(comparison, change, hunks.get(place, ()), moves, show_all=show_all))
-            parts.append(_section(comparison, change, hunks.get(place, ()), flags.get(place, ()), blocks))
+            section = _section(comparison, change, hunks.get(place, ()), flags.get(place, ()), blocks)
+            parts.append(replace(section, parents=section.parents[roots:]))
         elif parts and isinstance(parts[-1], int):
             parts[-1] += 1
         else:
@@ -70,6 +70,12 @@ def show(comparison: Comparison, *, show_all: bool = False) -> Shown:
 def full_title(section: Section) -> str:
     """Return a section's number and title; 'Beginning' for the text before the first heading."""
     return " ".join(part for part in (section.number, section.title) if part) or UNTITLED
+
+
+def _common_root(sections: Sequence[SectionChange]) -> int:
+    """Return 1 where all that has headings stands under one, which then says nothing: the document's title."""
+    paths = [change.path for change in sections if change.path]
+    return int(len(paths) > 1 and len({path[0] for path in paths}) == 1)
 
 
 def _changed(change: SectionChange) -> bool:

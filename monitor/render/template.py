@@ -36,6 +36,7 @@ def _environment() -> Environment:
         arrows=phrases.ARROWS,
         day=phrases.day,
         flag_line=phrases.flag_line,
+        last_heading=phrases.last_heading,
         marked_quotes=marked_quotes,
         marks={str(mark.name): mark for mark in Mark},
         meaning=phrases.meaning,

@@ -11,9 +11,19 @@ from rich.text import Text
 from monitor.document import BlockKind
 from monitor.records import EditClass, Flag
 from monitor.render.blocks import ShownBlock, Sign
-from monitor.render.phrases import ORIGINS, day, meaning, plural, ranked, statuses, word_counts
+from monitor.render.phrases import (
+    ORIGINS,
+    PATH_SEPARATOR,
+    day,
+    last_heading,
+    meaning,
+    plural,
+    ranked,
+    statuses,
+    word_counts,
+)
 from monitor.render.pieces import Mark, Pieces
-from monitor.render.shown import PATH_SEPARATOR, Shown, ShownSection, show
+from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.terminal.paint import (
     DIRECTION_STYLES,
     LEAST_WIDTH,
@@ -95,12 +105,14 @@ class _Page:
             yield text(f"  … and {plural(len(flags) - len(shown), 'finding')} more, at the sections below", "dim")
 
     def _summary_line(self, flag: Flag) -> Iterator[Text]:
-        lead = Text.assemble(direction(flag.direction), " ", (f"{flag.severity:<9}", SEVERITY_STYLES[flag.severity]))
-        lead.append(f"{flag.kind:<11}", "bold")
-        lead.append(f"{flag.direction:<9}", DIRECTION_STYLES[flag.direction])
+        lead = Text.assemble(direction(flag.direction), " ", (f"{flag.severity:<10}", SEVERITY_STYLES[flag.severity]))
+        lead.append(f"{flag.kind:<12}", "bold")
+        lead.append(f"{flag.direction:<10}", DIRECTION_STYLES[flag.direction])
         lines = self._wrap(text(flag.why), lead.cell_len)
         if flag.section:
-            lines += self._wrap(text(f"in {flag.section.rpartition(PATH_SEPARATOR)[2]}", "dim"), lead.cell_len)
+            where = text(f"in {last_heading(flag.section)}", "dim")
+            where.truncate(self.width - lead.cell_len, overflow="ellipsis")
+            lines.append(where)
         yield from hanging(lead, Text(" " * lead.cell_len), lines)
 
     # --- sections -----------------------------------------------------------------------------------------------
@@ -150,12 +162,13 @@ class _Page:
         yield from hanging(first, rest, self._wrap(body, first.cell_len))
 
     def _columns(self, block: ShownBlock, first: Text, rest: Text) -> Iterator[Text]:
-        column = (self.width - first.cell_len - 3) // 2
-        left, right = (
-            wrapped(pieces(side, plain=self.plain), column, self.console) if side else [Text("")]
-            for side in _two_sides(block.pieces)
+        column = (self.width - 3) // 2
+        whole = block.sign in (Sign.ADDED, Sign.REMOVED)
+        left, right = (pieces(side, plain=self.plain, whole=whole) for side in _two_sides(block.pieces))
+        old = wrapped(left, column - first.cell_len, self.console)
+        yield from hanging(
+            first, rest, beside(old, wrapped(right, column, self.console), column - first.cell_len, Text(" │ ", "dim"))
         )
-        yield from hanging(first, rest, beside(left, right, column, Text(" │ ", "dim")))
 
     # --- what no section shows ----------------------------------------------------------------------------------
     def elsewhere(self, shown: Shown) -> Iterator[Text]:
