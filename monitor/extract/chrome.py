@@ -6,8 +6,6 @@ the bar. Nothing that holds a large part of the page's sentences is ever chrome.
 
 from __future__ import annotations
 
-import re
-
 from monitor.document import BlockKind
 from monitor.extract import names
 from monitor.extract.facts import Facts
@@ -15,32 +13,13 @@ from monitor.extract.leaves import HEADINGS
 from monitor.extract.tree import Node
 
 #: shares of the page's sentences above which a part is text, whatever it is called
-CONSENT_SHARE = 0.5
 LANDMARK_SHARE = 0.3
 NAME_SHARE = 0.15
-
-_CONSENT_WORDS = re.compile(
-    r"cookie|tracker|traceur|同意|クッキー|we value your privacy|respect(?:ons|er)? votre vie privée",
-    re.I,
-)
-_CONSENT_ACTS = re.compile(
-    r"^(?:accept|allow|agree|reject|decline|deny|refuse|customi[sz]e|manage|confirm|save|cookie|necessary|only|ok\b"
-    r"|got it|tout (?:accepter|refuser)|accepter|refuser|j['’]accepte|continuer sans|personnaliser|paramétrer|enregistrer"
-    r"|alle |akzeptieren|ablehnen|zustimmen|einstellungen"
-    r"|aceptar|rechazar|accetta|rifiuta|aceitar|rejeitar"
-    r"|accepteren|weigeren|同意|接受|拒绝|すべて)",
-    re.I,
-)
 
 
 def is_chrome(node: Node, facts: Facts, total_prose: int) -> bool:
     """Tell whether a part of the page is surely not its text."""
     share = facts.prose(node) / max(1, total_prose)
-    if share >= CONSENT_SHARE:
-        return False
-    name = node.name
-    if names.CONSENT.search(name) or _asks_consent(node, facts):
-        return True
     if share >= LANDMARK_SHARE:
         return False
     if node.tag in names.CHROME_TAGS or node.role in names.CHROME_ROLES or node.attrs.get("aria-modal") == "true":
@@ -52,21 +31,10 @@ def is_chrome(node: Node, facts: Facts, total_prose: int) -> bool:
     if node.tag == "form" and facts.controls(node) > 0:
         return True
     return (
-        bool(names.CHROME.search(name))
+        bool(names.CHROME.search(node.name))
         and node.tag not in ("main", "article", *HEADINGS)
         and not _has_title(node, facts)
     )
-
-
-def _asks_consent(node: Node, facts: Facts) -> bool:
-    """Tell a consent dialog by its shape: few words about cookies, and buttons to accept or refuse them."""
-    if not facts.controls(node) or facts.count(node) > 400:
-        return False
-    leaves = facts.living(node.first, node.last)
-    acts = [leaf for leaf in leaves if leaf.control and _CONSENT_ACTS.match(leaf.text)]
-    if len(acts) < 1 or len(acts) * 2_500 < facts.mass(node):
-        return False
-    return any(_CONSENT_WORDS.search(leaf.text) for leaf in leaves)
 
 
 def _is_site_header(node: Node, facts: Facts) -> bool:

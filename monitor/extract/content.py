@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from monitor.extract.chrome import is_chrome
-from monitor.extract.edges import extend
+from monitor.extract.consent import drop_consent
+from monitor.extract.edges import extend, half, trim_head, trim_tail
 from monitor.extract.facts import Facts
 from monitor.extract.leaves import Layout, Leaf
+from monitor.extract.menus import drop_menus, is_button
+from monitor.extract.title import find_title
 from monitor.extract.tree import Node, Tree
 
 #: the core is the deepest element that holds this share of the page's sentences
@@ -47,10 +50,17 @@ _PARTS = frozenset(
 def choose(tree: Tree, layout: Layout) -> list[Leaf]:
     """Return the leaves that are the page's text, in order."""
     facts = Facts(layout)
+    everything = len(facts.leaves)
+    drop_consent(tree.body, find_title(0, everything, facts, tree.title), facts)
     drop_chrome(tree.body, facts)
     core = find_core(tree.body, facts)
     first, last = extend(core, facts)
-    return [leaf for leaf in facts.living(first, last) if not leaf.control]
+    title = find_title(first, half(first, last, facts), facts, tree.title)
+    head = [facts.leaves[title]] if title is not None and title < first else []
+    first = trim_head(first, last, title, facts)
+    last = trim_tail(first, last, facts)
+    drop_menus(first, last, facts)
+    return head + [leaf for leaf in facts.living(first, last) if not is_button(leaf)]
 
 
 def drop_chrome(body: Node, facts: Facts) -> None:

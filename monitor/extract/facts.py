@@ -16,7 +16,6 @@ class Facts:
     def __init__(self, layout: Layout) -> None:
         self.leaves = layout.leaves
         self.alive = [True] * len(layout.leaves)
-        self._controls = list(accumulate(layout.controls, initial=0))
         self._sum()
 
     def drop(self, first: int, last: int) -> None:
@@ -54,7 +53,7 @@ class Facts:
 
     def controls(self, node: Node) -> int:
         """Return the number of buttons and inputs inside."""
-        return self._controls[min(node.last + 1, len(self._controls) - 1)] - self._controls[node.first]
+        return node.controls
 
     def prose_between(self, first: int, last: int) -> int:
         """Return the weighted characters of sentences in leaves[first:last]."""

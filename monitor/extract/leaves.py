@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from monitor.document import BlockKind
@@ -68,6 +69,11 @@ _BLOCKS = frozenset(
 _BOLD = frozenset(("b", "strong", "th"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.I)
+SOCIAL = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|github|discord|reddit|threads|pinterest"
+    r"|medium|bsky|mastodon)\.(?:com|net|gg|app|social)|^https?://(?:apps\.apple|play\.google)\.com",
+    re.I,
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[.;:!?。；：！？،؛](?:\s|$|[”\"»’)])|[。；：！？，、]|,\s")
@@ -112,6 +118,8 @@ class Leaf:
     links: int = 0
     #: all of it stands in buttons
     control: bool = False
+    #: its links lead to other sites, and not to social networks
+    outward: bool = False
 
     def measure(self) -> None:
         """Fill in what follows from the pieces."""
@@ -149,18 +157,15 @@ class _State:
 
 @dataclass(slots=True)
 class Layout:
-    """All leaves of a page, with the number of form controls before each."""
+    """All leaves of a page, in reading order."""
 
     leaves: list[Leaf] = field(default_factory=list)
-    #: for each leaf index (and one past the last), how many buttons and inputs stand before it
-    controls: list[int] = field(default_factory=list)
 
 
 class _Writer:
     def __init__(self, base: str) -> None:
         self.base = base
         self.leaves: list[Leaf] = []
-        self.control_marks: list[int] = []
         self._pieces: list[Piece] = []
         self._kind = BlockKind.PARAGRAPH
         self._item: tuple[int, str] | None = None
@@ -177,7 +182,7 @@ class _Writer:
             return
         if tag in ("input", "img", "hr"):
             if tag == "input" and node.attrs.get("type", "").lower() != "hidden":
-                self.control_marks.append(len(self.leaves))
+                _count_control(node)
             if tag == "hr":
                 self._boundary(node)
             return
@@ -201,7 +206,7 @@ class _Writer:
         if node.tag == "textarea":
             return len(node.raw_text()) < _TEXTAREA_CHARS
         if node.tag == "button":
-            self.control_marks.append(len(self.leaves))
+            _count_control(node)
         return (
             READER_ONLY.search(node.attrs.get("class", "")) is not None
             and len(node.raw_text().strip()) < _READER_ONLY_CHARS
@@ -214,6 +219,8 @@ class _Writer:
         if tag == "a" and "href" in node.attrs:
             return _State(clean_target(node.attrs["href"], self.base), state.bold, state.control)
         if tag == "button" and not self._inline:
+            if all(piece.control or not piece.text.strip() for piece in self._pieces):
+                self._flush(node.parent or node)  # buttons side by side are not one line
             return _State(state.target, state.bold, True)
         if not state.bold and (tag in _BOLD or _BOLD_STYLE.search(node.attrs.get("style", ""))):
             return _State(state.target, True, state.control)
@@ -341,10 +348,30 @@ def lay_out(tree: Tree, base: str = "") -> Layout:
     body.first = 0
     writer._block(body, _State())
     body.last = len(writer.leaves)
-    controls = [0] * (len(writer.leaves) + 1)
-    for mark in writer.control_marks:
-        controls[mark] += 1
-    return Layout(writer.leaves, controls)
+    _mark_outward(writer.leaves, base or tree.canonical)
+    return Layout(writer.leaves)
+
+
+def _mark_outward(leaves: list[Leaf], address: str) -> None:
+    """Tell the policy's own references from links within the site: by the page's address, or where most links lead."""
+    linked = [(leaf, {p.target for p in leaf.pieces if p.target and p.target.startswith("http")}) for leaf in leaves]
+    hosts = Counter(_site(target) for _, targets in linked for target in targets)
+    own = _site(address) or (hosts.most_common(1)[0][0] if hosts else "")
+    for leaf, targets in linked:
+        leaf.outward = bool(targets) and all(_site(t) != own and not SOCIAL.match(t) for t in targets)
+
+
+def _site(address: str) -> str:
+    """Return the last two labels of an address's host."""
+    host = address.partition("//")[2].partition("/")[0].partition(":")[0].lower()
+    return ".".join(host.split(".")[-2:])
+
+
+def _count_control(node: Node) -> None:
+    above: Node | None = node
+    while above is not None:
+        above.controls += 1
+        above = above.parent
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:

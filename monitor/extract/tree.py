@@ -47,6 +47,8 @@ _SKIPPED = frozenset(
         "noframes",
     ]
 )
+#: tell about the page as a whole
+_DOCUMENT = frozenset(("html", "head", "body", "title", "meta", "base", "link"))
 _CONTROLS = frozenset(("input", "button", "select", "textarea"))
 
 
@@ -61,6 +63,8 @@ class Node:
     #: leaves[first:last] of the page's leaves stand inside this element; set when the page is laid out
     first: int = 0
     last: int = 0
+    #: the number of buttons and inputs inside
+    controls: int = 0
 
     @property
     def name(self) -> str:
@@ -108,6 +112,8 @@ class Tree:
     language: str = ""
     #: <base href>
     base: str = ""
+    #: <link rel=canonical>, or og:url
+    canonical: str = ""
     #: characters inside <script>
     script_chars: int = 0
     scripts: int = 0
@@ -138,7 +144,7 @@ class Builder:
         if self._skipping:
             self._skipping.append(tag)
             return
-        if tag in ("html", "head", "body", "title", "meta", "base"):
+        if tag in _DOCUMENT:
             self._document_level(tag, attrs)
             return
         if tag in _CONTROLS:
@@ -158,7 +164,7 @@ class Builder:
             return
         if tag == "title":
             self._in_title = False
-        if tag in ("html", "head", "body", "title", "meta", "base"):
+        if tag in _DOCUMENT:
             return
         for position in range(len(self._stack) - 1, 0, -1):
             if self._stack[position].tag == tag:
@@ -193,10 +199,14 @@ class Builder:
             self._in_title = not self.tree.title
         elif tag == "base":
             self.tree.base = self.tree.base or attrs.get("href", "")
+        elif tag == "link" and attrs.get("rel", "").lower() == "canonical":
+            self.tree.canonical = attrs.get("href", "")
         elif tag == "meta":
             name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv")
             if name:
                 self.tree.meta.setdefault(name.lower(), attrs.get("content", ""))
+                if name.lower() == "og:url":
+                    self.tree.canonical = self.tree.canonical or attrs.get("content", "")
 
     def _control(self, attrs: dict[str, str]) -> None:
         kind = attrs.get("type", "").lower()
