@@ -99,7 +99,7 @@ class Readers:
         async with self._places:
             for attempt in range(1, _ATTEMPTS + 1):
                 try:
-                    return _page(await self._ask(job, where), where)
+                    return await self._ask(job, where)
                 except _Died as death:
                     log.warning("reading process died attempt=%d url=%s: %s", attempt, where, death)
                     reason = str(death)
@@ -108,13 +108,14 @@ class Readers:
             FailureClass.READING,
         )
 
-    async def _ask(self, job: bytes, where: str) -> Answer:
+    async def _ask(self, job: bytes, where: str) -> Page:
         process = await self._take()
         fit = False
         try:
             async with asyncio.timeout(self._deadline_s):
                 answer = await process.ask(job)
-            fit = not (isinstance(answer, Ready) or answer.last)
+            page = _page_or_refusal(answer, where)
+            fit = not isinstance(answer, Ready) and not answer.last
         except TimeoutError as error:
             raise ReadError(
                 f"the page takes longer than {self._deadline_s:g} s to read: {where}: "
@@ -127,7 +128,9 @@ class Readers:
                 self._idle.append(process)
             else:
                 await self._end(process)
-        return answer
+        if isinstance(page, ReadError):
+            raise page
+        return page
 
     async def _take(self) -> _Process:
         while self._idle:
@@ -166,21 +169,20 @@ def _unable(reason: str) -> ReadError:
     return ReadError(f"cannot start a reading process: {reason}", FailureClass.INTERNAL)
 
 
-def _page(answer: Answer, where: str) -> Page:
+def _page_or_refusal(answer: Answer, where: str) -> Page | ReadError:
+    """Return what an answer says. Raises ReadError where it says nothing that can be trusted."""
     from monitor.extract.page import Page
 
     if isinstance(answer, Refused):
         if answer.trace:
             log.error("bug while reading url=%s\n%s", where, answer.trace)
-        raise ReadError(f"{answer.message}: {where}", answer.failure, transient=answer.transient)
+        return ReadError(f"{answer.message}: {where}", answer.failure, transient=answer.transient)
     try:
         return msgspec.msgpack.decode(answer.page if isinstance(answer, Read) else b"", type=Page)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _nonsense(where) from error
-
-
-def _nonsense(where: str) -> ReadError:
-    return ReadError(f"the reading process answered nonsense: {where}: please report it", FailureClass.INTERNAL)
+        raise ReadError(
+            f"the reading process answered nonsense: {where}: please report it", FailureClass.INTERNAL
+        ) from error
 
 
 class _Died(Exception):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from email.utils import parseaddr
 
+from monitor.alerts.address import address_of
+from monitor.errors import AlertError
 from monitor.records import AlertKind, Judgement, NewAlert, Policy, Recipient, Severity
 
 CHANNEL = "email"
 #: RFC 6761 promises that no host ever has this name
 NAMESPACE = "policy-monitor.invalid"
-
-_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9.-]{0,180}[a-z0-9])?")
 
 
 def compose(
@@ -84,8 +82,11 @@ def namespace_of(sender: str) -> str:
     >>> namespace_of("Policy Monitor <monitor@Example.org>")
     'example.org'
     """
-    domain = parseaddr(sender)[1].rpartition("@")[2].lower()
-    return domain if _DOMAIN.fullmatch(domain) and ".." not in domain else NAMESPACE
+    try:
+        domain = address_of(sender).domain.lower()
+    except AlertError:
+        return NAMESPACE
+    return NAMESPACE if "[" in domain else domain
 
 
 def _follows(recipient: Recipient, policy: Policy) -> bool:

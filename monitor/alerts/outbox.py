@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor.alerts.channel import Channel, Letter, MailText, Session
-from monitor.errors import AlertError, ChannelError, MonitorError, SnapshotCorrupt, StorageError
+from monitor.errors import AlertError, ChannelError, MonitorError, NotFoundError, SnapshotCorrupt, StorageError
 from monitor.records import Alert, AlertId
 
 log = logging.getLogger("monitor.alerts")
@@ -139,6 +139,12 @@ class _Delivery:
             raise
 
     async def _handle(self, alert: Alert) -> None:
+        try:
+            await self._send_and_mark(alert)
+        except NotFoundError:
+            log.warning("a message was removed while it was sent message_id=%s", alert.message_id)
+
+    async def _send_and_mark(self, alert: Alert) -> None:
         try:
             await self._send(alert)
         except ChannelError as error:

@@ -10,9 +10,10 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 
+from monitor.alerts.address import address_of, clean
 from monitor.alerts.channel import Letter
 from monitor.alerts.email import EmailSettings
-from monitor.alerts.message import address_of, build, clean
+from monitor.alerts.message import build
 from monitor.errors import AlertError, ChannelError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
