@@ -16,12 +16,14 @@ def compress(data: bytes) -> bytes:
 def decompress(frame: bytes) -> bytes | None:
     """Return the data, or None where the frame is damaged.
 
-    A frame cut short may come back as the part that could be read: callers compare digests. The size a frame claims
-    is not trusted, since one flipped bit in it would ask for all memory there is.
+    Callers compare digests all the same. The size a frame claims is not trusted: one flipped bit in it would ask for
+    all memory there is.
     """
     from zstandard import ZstdDecompressor, ZstdError
 
+    reading = ZstdDecompressor().decompressobj()
     try:
-        return ZstdDecompressor().decompressobj().decompress(frame)
+        data = reading.decompress(frame)
     except ZstdError:
         return None
+    return data if reading.eof else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ def explained(where: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StorageError(sqlite.explain(error, where)) from error
     except OSError as error:
-        raise StorageError(f"{_reason(error)}: {error.filename or where}") from error
+        raise StorageError(_explain_file(error, where)) from error
 
 
 def _explain(error: BaseException, where: str) -> str:
@@ -35,8 +36,13 @@ def _explain(error: BaseException, where: str) -> str:
     return f"the database cannot be used: {where}: {error}"
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _explain_file(error: OSError, where: str) -> str:
+    place = error.filename or where
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"no space left on the disk: {place}: nothing was written, make room and try again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"the file or its folder is read-only: {place}: make both writable"
+    return f"the disk failed: {place}: {(error.strerror or str(error)).lower()}"
 
 
 class Database:
@@ -45,9 +51,10 @@ class Database:
     `path` is the SQLite file; None for a database elsewhere.
     """
 
-    def __init__(self, engine: sa.Engine, path: Path | None) -> None:
+    def __init__(self, engine: sa.Engine, path: Path | None, *, read_only: bool = False) -> None:
         self.engine = engine
         self.path = path
+        self.read_only = read_only
         self.where = str(path) if path else engine.url.render_as_string(hide_password=True)
 
     @contextmanager
@@ -62,6 +69,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Open the one transaction that may write; what it wrote is on disk when the block ends."""
+        if self.read_only:
+            raise StorageError(f"the database was opened read-only: {self.where}: open it for writing")
         with explained(self.where), self.engine.connect() as connection:
             connection.execution_options(writes=True)
             with connection.begin():

@@ -31,14 +31,16 @@ def held(path: Path, purpose: str) -> Iterator[None]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StorageError(f"the lock cannot be taken: {path}: {(error.strerror or str(error)).lower()}") from error
+    _held.add(descriptor)
     try:
         _take(descriptor, path)
-        _held.add(descriptor)
         _say_who(descriptor, purpose)
         yield
     finally:
-        _held.discard(descriptor)
-        os.close(descriptor)
+        # a forked child has closed it already
+        if descriptor in _held:
+            _held.discard(descriptor)
+            os.close(descriptor)
 
 
 def _take(descriptor: int, path: Path) -> None:

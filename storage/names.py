@@ -100,6 +100,6 @@ def _unknown(slug: str, versions: Sequence[Version], name: str, day: date | None
     else:
         near = sorted(versions, key=lambda version: abs(version.captured_at - (_start_of(day) + timedelta(hours=12))))
         nearest = sorted(near[:_NEAREST], key=lambda version: version.captured_at)
-    names = ", ".join(version.name for version in nearest)
+    names = ", ".join(dict.fromkeys(version.name for version in nearest))
     which = "the latest" if day is None else "the nearest"
     return VersionNotFound(f"no such version: {slug}: {name!r}: {which} are {names}")

@@ -23,7 +23,7 @@ def open_store(url: str, data_dir: Path, *, create: bool, read_only: bool, busy_
         database = _open_file(path, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s)
     else:
         database = _open_server(address, create=create, read_only=read_only)
-    return SqlStore(database, data_dir, read_only=read_only)
+    return SqlStore(database, data_dir)
 
 
 def _address(url: str) -> sa.URL:
@@ -44,14 +44,15 @@ def _open_file(path: Path, *, create: bool, read_only: bool, busy_timeout_s: flo
     sqlite.check_place(path, create=create, read_only=read_only)
     # Looked at without the right to write: a newer database must stay untouched.
     standing = _standing_of_file(path, busy_timeout_s)
-    database = Database(sqlite.engine(path, read_only=read_only, busy_timeout_s=busy_timeout_s), path)
-    return _prepared(database, standing, create=create, read_only=read_only)
+    engine = sqlite.engine(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
+    return _prepared(Database(engine, path, read_only=read_only), standing, create=create)
 
 
 def _standing_of_file(path: Path, busy_timeout_s: float) -> schema.Standing:
     if not path.exists():
         return schema.Standing.EMPTY
-    looking = Database(sqlite.engine(path, read_only=True, busy_timeout_s=busy_timeout_s), path)
+    engine = sqlite.engine(path, read_only=True, busy_timeout_s=busy_timeout_s)
+    looking = Database(engine, path, read_only=True)
     try:
         return schema.standing(looking)
     finally:
@@ -59,19 +60,18 @@ def _standing_of_file(path: Path, busy_timeout_s: float) -> schema.Standing:
 
 
 def _open_server(address: sa.URL, *, create: bool, read_only: bool) -> Database:
+    where = address.render_as_string(hide_password=True)
     try:
         engine = sa.create_engine(address)
     except (exc.NoSuchModuleError, ImportError) as error:
-        raise StorageError(
-            f"no driver for this database: {address.render_as_string(hide_password=True)}: {error}"
-        ) from error
-    database = Database(engine, None)
-    return _prepared(database, schema.standing(database), create=create, read_only=read_only)
+        raise StorageError(f"no driver for this database: {where}: {error}") from error
+    database = Database(engine, None, read_only=read_only)
+    return _prepared(database, schema.standing(database), create=create)
 
 
-def _prepared(database: Database, standing: schema.Standing, *, create: bool, read_only: bool) -> Database:
+def _prepared(database: Database, standing: schema.Standing, *, create: bool) -> Database:
     try:
-        schema.prepare(database, standing, create=create, read_only=read_only)
+        schema.prepare(database, standing, create=create)
     except BaseException:
         database.close()
         raise

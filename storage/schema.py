@@ -61,18 +61,18 @@ def _standing(connection: sa.Connection, where: str) -> Standing:
     return Standing.CURRENT if taken == REVISIONS[-1] else Standing.OLDER
 
 
-def prepare(database: Database, found: Standing, *, create: bool, read_only: bool) -> None:
+def prepare(database: Database, found: Standing, *, create: bool) -> None:
     """Make or migrate a schema where that is needed and allowed."""
     if found is Standing.CURRENT:
         return
     if found is Standing.OLDER:
-        if read_only:
+        if database.read_only:
             raise SchemaVersionError(
                 f"the database has an older schema: {database.where}: any command that writes brings it up to date"
             )
         upgrade(database)
         return
-    if read_only or not create:
+    if database.read_only or not create:
         raise StorageError(f"the database is empty: {database.where}: run `monitor init`")
     _create(database)
 

@@ -43,11 +43,10 @@ class SqlStore:
     May be used from several threads at once.
     """
 
-    def __init__(self, database: Database, data_dir: Path, *, read_only: bool = False) -> None:
+    def __init__(self, database: Database, data_dir: Path) -> None:
         self._db = database
         self._snapshots = Snapshots(data_dir / "snapshots")
         self._lock_path = data_dir / "monitor.lock"
-        self._read_only = read_only
         # names this store among the senders that share a database
         self._sender = str(uuid.uuid4())
 
@@ -218,7 +217,7 @@ class SqlStore:
     # --- the store itself -------------------------------------------------------------------------------------------
     def lock(self, purpose: str) -> AbstractContextManager[None]:
         """Hold the one lock of this data folder."""
-        if self._read_only:
+        if self._db.read_only:
             raise StorageError(f"a store opened for reading takes no lock: {self._lock_path}")
         return lock.held(self._lock_path, purpose)
 

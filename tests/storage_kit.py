@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from monitor.records import (
+    AlertKind,
     Check,
     CheckResult,
     Direction,
@@ -166,8 +167,6 @@ def accept(store: Store, slug: str, at: datetime) -> CheckResult:
 
 
 def message(message_id: str, due_at: datetime = T0, **values: object) -> NewAlert:
-    from monitor.records import AlertKind
-
     decided: dict[str, object] = {
         "kind": AlertKind.CHANGE,
         "recipient": "reader@example.org",
