@@ -9,7 +9,9 @@ import ssl
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+import httpx
 import pytest
 import trustme
 from cryptography import x509
@@ -181,15 +183,27 @@ def test_a_good_certificate_is_accepted(authority: Authority) -> None:
         assert page(*_local(server), ssl_context=authority.trusting).body == PAGE
 
 
-def test_by_default_the_public_authorities_are_trusted_and_not_this_one(authority: Authority) -> None:
-    async def run(url: str, allowed: str) -> FetchError:
-        async with HttpFetcher(settings(allowed), now=lambda: NOW) as fetcher:
-            with pytest.raises(FetchError) as caught:
-                await fetcher.fetch(url)
-        return caught.value
+async def _with_its_own_context(url: str, allowed: str) -> FetchError:
+    async with HttpFetcher(settings(allowed), now=lambda: NOW) as fetcher:
+        with pytest.raises(FetchError) as caught:
+            await fetcher.fetch(url)
+    return caught.value
 
+
+def test_by_default_the_public_authorities_are_trusted_and_not_this_one(authority: Authority) -> None:
     with RawServer(says(answer(body=PAGE)), tls=authority.serving(authority.ca.issue_cert("localhost"))) as server:
-        assert asyncio.run(run(*_local(server))).failure is FailureClass.TLS
+        assert asyncio.run(_with_its_own_context(*_local(server))).failure is FailureClass.TLS
+
+
+def test_an_authority_that_the_environment_names_is_not_trusted(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "authority.pem"
+    authority.ca.cert_pem.write_to_path(bundle)
+    monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    with RawServer(says(answer(body=PAGE)), tls=authority.serving(authority.ca.issue_cert("localhost"))) as server:
+        assert asyncio.run(_with_its_own_context(*_local(server))).failure is FailureClass.TLS
+        assert httpx.get(server.url(host="localhost")).content == PAGE
 
 
 def test_plain_http_where_tls_was_expected_is_a_tls_failure() -> None:

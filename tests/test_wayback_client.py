@@ -257,8 +257,11 @@ def test_a_page_of_another_day_is_refused_even_without_a_redirect() -> None:
     ],
 )
 def test_a_redirect_out_of_the_archive_is_not_followed(location: str) -> None:
-    error = refusal(lambda: fetched(redirect(location)))
-    assert error.failure in {FailureClass.ARCHIVE, FailureClass.BLOCKED}
+    with RawServer(archive(redirect(location))) as server:
+        error = refusal(lambda: ask(server.url("").rstrip("/"), lambda client: client.fetch_at(URL, AT)))
+        assert error.failure in {FailureClass.ARCHIVE, FailureClass.BLOCKED}
+        assert "redirect" in str(error)
+        assert len(server.requests) == 1
 
 
 def test_endless_redirects_inside_the_archive_end() -> None:
