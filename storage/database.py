@@ -76,6 +76,18 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def migrating(self) -> Iterator[sa.Connection]:
+        """Open a transaction that may write and rebuild tables to which others refer."""
+        with explained(self.where), self.engine.connect() as connection:
+            connection.execution_options(writes=True, rebuilds=True)
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                # a connection that does not mind references must not serve anybody else
+                connection.invalidate()
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

@@ -98,26 +98,15 @@ def downgrade(database: Database, to: str) -> None:
 
 
 def _migrate(database: Database, target: str, *, keep_copy: bool) -> None:
-    changing = _for_migrating(database)
-    try:
-        with changing.writing() as connection:
-            taken = revision(connection)
-            if taken == (REVISIONS[-1] if target == "head" else target):
-                return
-            if keep_copy and database.path is not None:
-                sqlite.back_up(database.path, _copy_of(database.path, taken))
-            _run_alembic(connection, target, down=target != "head")
-            _check_references(connection, database.where)
-    finally:
-        if changing is not database:
-            changing.close()
-
-
-def _for_migrating(database: Database) -> Database:
-    """Return the database without enforced references: a step may have to rebuild a table that others refer to."""
-    if database.path is None:
-        return database
-    return Database(sqlite.engine(database.path, read_only=False, busy_timeout_s=10, foreign_keys=False), database.path)
+    with database.migrating() as connection:
+        taken = revision(connection)
+        # another process may have been faster
+        if taken == (REVISIONS[-1] if target == "head" else target):
+            return
+        if keep_copy and database.path is not None:
+            sqlite.back_up(database.path, _copy_of(database.path, taken))
+        _run_alembic(connection, target, down=target != "head")
+        _check_references(connection, database.where)
 
 
 def _copy_of(path: Path, taken: str | None) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -70,7 +71,7 @@ def _open(path: Path, query: str, busy_timeout_s: float) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
 
 
-def engine(path: Path, *, read_only: bool, busy_timeout_s: float, foreign_keys: bool = True) -> sa.Engine:
+def engine(path: Path, *, read_only: bool, busy_timeout_s: float) -> sa.Engine:
     """Return an engine whose transactions begin as their kind demands.
 
     A transaction that will write takes the lock when it begins: a deferred one that reads first fails at once when
@@ -79,7 +80,7 @@ def engine(path: Path, *, read_only: bool, busy_timeout_s: float, foreign_keys: 
 
     def connected() -> sqlite3.Connection:
         connection = connect(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
-        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -91,24 +92,30 @@ def engine(path: Path, *, read_only: bool, busy_timeout_s: float, foreign_keys: 
 
 
 def _begin(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("rebuilds", False):
+        # without effect inside a transaction; what a step breaks is found by `broken_references`
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
 
 def back_up(path: Path, target: Path) -> None:
     """Copy a database as it stands, whole and synced, or leave no copy at all."""
     unfinished = target.with_name(target.name + ".tmp")
     unfinished.unlink(missing_ok=True)
-    source = connect(path, read_only=True, busy_timeout_s=10)
-    copy = sqlite3.connect(unfinished)
     try:
-        source.backup(copy)
-    finally:
-        copy.close()
-        source.close()
-    sync(unfinished)
-    unfinished.replace(target)
+        _copy(path, unfinished)
+        sync(unfinished)
+        unfinished.replace(target)
+    except (sqlite3.Error, OSError):
+        unfinished.unlink(missing_ok=True)
+        raise
     sync(target.parent)
+
+
+def _copy(path: Path, target: Path) -> None:
+    with closing(connect(path, read_only=True, busy_timeout_s=10)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
 
 
 def sync(path: Path) -> None:
