@@ -44,7 +44,8 @@ class FetchSettings:
     max_bytes: int = 20_000_000
     max_redirects: int = 10
     respect_robots: bool = True
-    robots_max_bytes: int = 1_000_000
+    #: 500 KiB, as much as RFC 9309 wants read
+    robots_max_bytes: int = 512_000
     robots_deadline_s: float = 15.0
     robots_keep: timedelta = timedelta(days=1)
     #: how long a host rests after a 429 that names no time
