@@ -1,0 +1,68 @@
+"""Whom a difference favours."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.flags.families.family import Family
+from monitor.flags.quantities import ages, periods
+from monitor.flags.shifts import Shift
+from monitor.flags.stance import loudest, stance
+from monitor.flags.text import straight
+from monitor.records import Direction
+
+_OPPOSITE = {
+    Direction.WEAKER: Direction.STRONGER,
+    Direction.STRONGER: Direction.WEAKER,
+    Direction.NEUTRAL: Direction.NEUTRAL,
+}
+#: below this difference nothing is said
+_CLEAR = 0.75
+
+
+def direction_of(shift: Shift, family: Family, language: str) -> tuple[Direction, float, str]:
+    """Return the direction of a difference of a kind, how certain that is (0..1), and a sentence that says why."""
+    quantity = _quantity(shift, family)
+    if quantity:
+        return quantity
+    score = _lean(shift.after, family, language) - _lean(shift.before, family, language)
+    what = "added" if not shift.before else "removed" if not shift.after else "edited"
+    if abs(score) >= _CLEAR:
+        direction = Direction.STRONGER if score > 0 else Direction.WEAKER
+        said = loudest(shift.after or shift.before, language)[1] or "its words"
+        return direction, min(1.0, abs(score) / 4), f"{what}: {said}"
+    if not shift.before:
+        return family.added, 0.2, f"a statement about {family.about} was added"
+    if not shift.after:
+        return _OPPOSITE[family.added], 0.2, f"a statement about {family.about} was removed"
+    if shift.meaning.gained and not shift.meaning.lost:
+        return family.added, 0.2, f"more was said about {family.about}"
+    if shift.meaning.lost and not shift.meaning.gained:
+        return _OPPOSITE[family.added], 0.2, f"less is said about {family.about}"
+    return Direction.NEUTRAL, 0.1, f"a statement about {family.about} was reworded"
+
+
+def _lean(text: str, family: Family, language: str) -> float:
+    if not text:
+        return 0.0
+    words = family.vocabulary[language]
+    plain = straight(text)
+    better = len(_found(words.better, plain)) if words.better else 0
+    worse = len(_found(words.worse, plain)) if words.worse else 0
+    return stance(text, language) + 1.5 * min(2, better) - 1.5 * min(2, worse)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {match.group(0).lower() for match in pattern.finditer(text)}
+
+
+def _quantity(shift: Shift, family: Family) -> tuple[Direction, float, str] | None:
+    if family.more_is_better is None or not shift.before or not shift.after:
+        return None
+    read = ages if family.kind.value == "children" else lambda text: tuple(period.days for period in periods(text))
+    old, new = read(shift.before), read(shift.after)
+    if len(old) != len(new) or old == new or not old:
+        return None
+    more = sum(new) > sum(old)
+    direction = Direction.STRONGER if more == family.more_is_better else Direction.WEAKER
+    return direction, 1.0, "the number changed"

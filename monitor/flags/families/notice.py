@@ -1,0 +1,95 @@
+"""How and when users learn of changes to the policy itself."""
+
+from monitor.flags.families.family import Family, Words, words
+from monitor.records import Direction, FlagKind
+
+_POLICY = r"(?:privacy )?(?:polic(?:y|ies)|statements?|notices?|terms(?: of (?:use|service))?|agreements?|conditions|tou|eula)"
+_CHANGE = r"(?:chang(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|amend(?:s|ed|ing|ments?)?|modif(?:y|ies|ied|ying|ications?)|revis(?:e|es|ed|ing|ions?))"
+
+FAMILY = Family(
+    kind=FlagKind.NOTICE,
+    about="how changes of the policy are announced",
+    added=Direction.NEUTRAL,
+    more_is_better=True,
+    vocabulary={
+        "en": Words(
+            strong=words(
+                rf"(?:we|us|our|reserves?|right to|may be|company)\b[^.;]{{0,40}}\b{_CHANGE}\b[^.;]{{0,50}}\b(?:this|these|our|the) (?:\w+ ){{0,2}}{_POLICY}",
+                rf"(?:this|these|our|the) (?:\w+ ){{0,2}}{_POLICY}\b[^.;]{{0,40}}\b(?:may|will|can|is|are|be|been) (?:be )?(?:\w+ )?(?:changed|updated|amended|modified|revised|posted)",
+                rf"{_CHANGE} (?:to|of|in) (?:this|these|our|the) (?:\w+ ){{0,3}}{_POLICY}",
+                r"(?:material|substantial|significant|substantive)(?:ly)? (?:\w+ )?(?:change|amend|modif|updat|revis)\w*",
+                r"(?:continued use|continue to use|continuing to (?:use|access))\b[^.;]{0,90}\b(?:constitut\w+|means?|accept\w*|agree\w*|consent\w*|acknowledg\w*|indicat\w+|signif\w+)",
+                r"(?:prior|advance|days'?|weeks'?) (?:written )?notice\b[^.;]{0,40}(?:chang|amend|modif|updat|revis)\w*",
+                rf"notif(?:y|ied|ication)\b[^.;]{{0,60}}\b{_CHANGE}",
+                r"revised (?:version|policy|terms)",
+                r"changes (?:will|are|become|shall|may) (?:\w+ )?(?:effective|be posted|be effective|take effect|be communicated)",
+                r"deemed (?:to have )?(?:accept\w+|agreed|consented)",
+                r"(?:posting|post|posted)\b[^.;]{0,50}\b(?:changes?|amendments?|revisions?|revised|updated|new (?:policy|version|terms))",
+                r"check (?:back|this page)\b[^.;]{0,40}",
+                r"(?:tell|inform|notify) (?:you|users?|customers?) (?:of|about) (?:any |such |these |material )?chang\w+",
+                r"notice of (?:such a |any |material |these )?chang\w+",
+                r"amendments to the",
+                r"use (?:\w+ )?(?:information|data) in a manner (?:\w+ )*different",
+            ),
+            weak=words(
+                r"notice", r"notif(?:y|ied|ication)", r"effective", r"amend\w*", r"changes?", r"updates?", r"revis\w+"
+            ),
+            heading=words(
+                rf"{_CHANGE}\b.*\b{_POLICY}",
+                rf"{_POLICY}\b.*\b{_CHANGE}",
+                r"notification of changes",
+                r"amendments?",
+                r"modifications?",
+                r"changes",
+                r"updates?",
+            ),
+            better=words(
+                r"(?:we|will|shall|be) (?:\w+ ){0,3}(?:notify|notified|inform|informed|e-?mail|alert|tell|announce)",
+                r"prior notice",
+                r"advance notice",
+                r"in advance",
+                r"before (?:\w+ ){0,6}(?:effective|changes|take effect)",
+                r"via e-?mail",
+                r"by e-?mail",
+                r"prominent(?:ly)?",
+                r"(?:obtain|seek|ask for|with) your (?:\w+ )?consent",
+                r"at least",
+                r"promptly",
+            ),
+            worse=words(
+                r"without (?:\w+ ){0,3}(?:notice|notification|notifying|informing)",
+                r"no obligation",
+                r"not (?:obliged|obligated|required|notify|inform)",
+                r"deemed",
+                r"considered as having",
+                r"(?:continued use|continue to use|continuing to|by using|submitting)",
+                r"your responsibility",
+                r"at any time",
+                r"sole discretion",
+                r"effective (?:immediately|upon|when|at the time)",
+                r"constitut\w+",
+                r"check (?:back|this page)",
+                r"periodically review",
+                r"review (?:\w+ ){0,4}(?:periodically|regularly|frequently|from time to time)",
+            ),
+        ),
+        "fr": Words(
+            strong=words(
+                r"(?:modifi|mettre à jour|mise à jour|actualis|révis|amend|chang)\w*\b[^.;]{0,50}\b(?:présent\w* |notre |cette |la |les |nos )+(?:politique|charte|conditions|déclaration|règlement)",
+                r"(?:politique|charte|conditions)\b[^.;]{0,50}\b(?:modifiée?s?|mise à jour|actualisée|changer|évoluer)",
+                r"(?:informer|avertir|notifi|préven)\w*\b[^.;]{0,50}\bmodifications?",
+                r"préavis",
+                r"en continuant (?:à|d')",
+            ),
+            weak=words(r"modifications?", r"mise à jour", r"notifi\w+", r"informer"),
+            heading=words(r"modifications?", r"mises? à jour", r"changements?", r"évolutions?"),
+            better=words(
+                r"(?:nous vous |vous serez )(?:informer|inform|averti|notifi)\w*",
+                r"préavis",
+                r"par e-?mail",
+                r"au moins",
+            ),
+            worse=words(r"sans préavis", r"à tout moment", r"réputée? accept\w+", r"en continuant"),
+        ),
+    },
+)

@@ -1,0 +1,103 @@
+"""Periods, ages and amounts in a sentence, as numbers with a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.flags.text import NUMBER_WORDS, straight
+
+_DAYS = {
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0,
+    "heure": 1 / 24, "jour": 1.0, "semaine": 7.0, "mois": 30.0, "an": 365.0, "année": 365.0, "annee": 365.0,
+}  # fmt: skip
+_WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + "|a|an|une?"
+_PERIOD = re.compile(
+    rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})|(?P<word>(?:(?:{_WORD})[- ])?(?:{_WORD})))(?:\s*\((?P<again>\d{{1,4}})\))?"
+    r"(?:[- ]+(?:calendar|business|working|full|consecutive|additional|more|days?[ -]to[ -]\d+|jours? ouvr\w+))?[- ]*"
+    r"(?P<unit>minutes?|hours?|days?|weeks?|months?|quarters?|years?|heures?|jours?|semaines?|mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?:\b(?:under|below|younger than|older than|over|above|least|attained|reached|than|turned|age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? de)"
+    r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois)\b)"
+    r"|\b(?P<m>\d{1,2})[- ](?:years?(?:[- ]old|\s+of\s+age|\s+and\s+(?:older|over))|or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(
+    r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent)", re.IGNORECASE
+)
+
+ENDLESS_DAYS = 36_500.0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time as written, in days."""
+
+    text: str
+    days: float
+    start: int
+
+
+@lru_cache(maxsize=8_192)
+def periods(text: str) -> tuple[Period, ...]:
+    """Return the lengths of time in a text, in order; "indefinitely" counts as a hundred years."""
+    plain = straight(text)
+    found = [
+        Period(match.group(0).strip(), days, match.start())
+        for match in _PERIOD.finditer(plain)
+        if (days := _days(match)) is not None
+    ]
+    found += [Period(match.group(0), ENDLESS_DAYS, match.start()) for match in _ENDLESS.finditer(plain)]
+    return tuple(sorted(found, key=lambda period: period.start))
+
+
+@lru_cache(maxsize=8_192)
+def ages(text: str) -> tuple[int, ...]:
+    """Return the ages in years that a text names, in order, from 5 to 25."""
+    numbers = (int(match["n"] or match["m"]) for match in _AGE.finditer(_digits(straight(text))))
+    return tuple(number for number in numbers if 5 <= number <= 25)
+
+
+@lru_cache(maxsize=8_192)
+def amounts(text: str) -> tuple[str, ...]:
+    """Return the sums of money and percentages in a text, as written."""
+    return tuple(match.group(0) for match in _AMOUNT.finditer(straight(text)))
+
+
+def _days(match: re.Match[str]) -> float | None:
+    unit = match["unit"].lower()
+    length = _DAYS.get(unit) or _DAYS.get(unit.rstrip("s"))
+    number = _value(match)
+    return None if length is None or number is None else number * length
+
+
+def _value(match: re.Match[str]) -> int | None:
+    if match["again"] or match["digits"]:
+        return int(match["again"] or match["digits"])
+    words = re.split(r"[- ]", match["word"].lower())
+    if len(words) > 1 and words[0] in ("a", "an", "un", "une"):
+        words = words[1:]
+    return sum(1 if word in ("a", "an", "un", "une") else NUMBER_WORDS.get(word, 0) for word in words) or None
+
+
+def _digits(text: str) -> str:
+    """Return the text with "thirteen (13)" and "thirteen" written as 13."""
+    text = re.sub(r"\b[a-z]+ \((\d{1,2})\)", r"\1", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty[- ]one|twenty)\b",
+        _age_word,
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _age_word(match: re.Match[str]) -> str:
+    word = match.group(0).lower().replace("-", " ")
+    return "21" if word == "twenty one" else str(NUMBER_WORDS[word])

@@ -1,0 +1,108 @@
+"""Text on a policy's page that is not the policy: menus, scripts, banners, footers, dates, pointers."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.flags.text import straight, tokens
+
+_CODE = re.compile(
+    r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|\[CDATA\[|\w+\.\w+\(|require\(\"",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|\btous droits réservés\b",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+)
+DATE = re.compile(
+    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH},?\s+\d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DATING = re.compile(
+    r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went into effect|go(?:es)? into effect|into effect|in force|approved|dated?|posted|published|as of|reviewed|prior|previous|archived?|mis[es]? à jour|en vigueur|dernière|date)\b",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more (?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) (?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of contents|back to top|jump to|skip to)",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ (?:at|on) \+?[\d-]|for free and|subscribe (?:now|to our newsletter)|download (?:the|our) app|"
+    r"follow us|share (?:this|on)|tweet this|leave a (?:comment|reply)|cookie settings|accept (?:all )?cookies|manage (?:cookies?|consent)|your choices have been saved|opens in a new|loading|select (?:your )?(?:language|date|country)|in other languages|archived versions|download pdf|print this|menu|search (?:the )?(?:site|help)|skip to|"
+    r"we(?:'re| are) (?:updating|making (?:some )?changes)|we(?:'ve| have) (?:made some updates|updated|recently updated|changed)|see (?:here )?(?:for )?(?:what's|the updated)|(?:an? )?(?:updated|new|current|previous|prior|future) (?:version|policy|terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|until then|"
+    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|contact sales|get started|free trial now|placez? votre commande)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\b(?:the|a|an|is|are|of|to|you|we|our|your|that|and|or|will|may|not|for|in|with|le|la|les|de|des|vous|nous|et|est|sont|pour)\b",
+    re.IGNORECASE,
+)
+_MASK = re.compile(
+    r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MASKED = re.compile(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection", re.IGNORECASE)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is script, style or data rather than language."""
+    if not _CODE.search(text):
+        return False
+    symbols = sum(c in "{}[]();=<>|\\/_&$:\"'#@%+*" for c in text)
+    return symbols / len(text) > 0.06 or len(max(text.split(), key=len)) > 60
+
+
+def is_footer(text: str) -> bool:
+    """Tell whether a short text is a copyright line."""
+    return (
+        bool(_COPYRIGHT.search(text))
+        and len(text.split()) <= 25
+        and not re.search(r"\b(?:you|your|infring\w*|claim|owner)\b", text, re.IGNORECASE)
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is running language: a dozen words, and among them the small ones."""
+    words = text.split()
+    return len(words) >= 9 and len(_STOP.findall(text)) >= len(words) * 0.15 and not is_code(text)
+
+
+def is_dating(text: str) -> bool:
+    """Tell whether a text only says when a version was made or takes effect."""
+    plain = straight(text)
+    if not DATE.search(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
+        return False
+    rest = [word for word in tokens(_DATING.sub(" ", DATE.sub(" ", plain))) if not word.isdigit()]
+    return len(rest) <= 14 and not re.search(r"\b(?:collect|share|retain|use[ds]?|delete|sell)\b", plain, re.IGNORECASE)
+
+
+def is_pointer(text: str) -> bool:
+    """Tell whether a sentence only leads the reader to another place."""
+    return bool(_POINTER.search(straight(text))) and len(text.split()) <= 30
+
+
+def is_banner(text: str) -> bool:
+    """Tell whether a text is an announcement or a control of the page."""
+    return len(text.split()) <= 45 and bool(_BANNER.search(straight(text)))
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether an address in the text is hidden from robots."""
+    return bool(_MASKED.search(text))
+
+
+def without_addresses(text: str) -> str:
+    """Return the text without e-mail addresses, masked or not, and without web addresses."""
+    return _URL.sub(" ", _MASK.sub(" ", text))
+
+
+def without_dates(text: str) -> str:
+    """Return the text without dates."""
+    return DATE.sub(" ", straight(text))

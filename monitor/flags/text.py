@@ -1,0 +1,124 @@
+"""Words of a sentence in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "…": ".",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u200b": None,
+        "\ufeff": None,
+        "\u00ad": None,
+    }
+)
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[$€£%]")
+
+# United Kingdom spelling is folded onto United States spelling: a change between the two says nothing.
+_SPELLING = (
+    (re.compile(r"(col|fav|hon|lab|behavi|neighb|harb|endeav|flav|hum|rum|sav|vap|vig)our"), r"\1or"),
+    (re.compile(r"(?<=[a-z]{3})is(e[ds]?|ing|ations?)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{3})ys(e[ds]?|ing)$"), r"yz\1"),
+    (re.compile(r"^(lic|def|off|pret)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"^practise"), "practice"),
+    (re.compile(r"^(cent|met|theat|fib|lit)re(s?)$"), r"\1er\2"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (
+        re.compile(r"^(cancel|fulfil|enrol|travel|label|model|signal|channel|market)l(ed|ing|ers?|ation|ments?)$"),
+        r"\1\2",
+    ),
+    (re.compile(r"^(judg|acknowledg)ement"), r"\1ment"),
+    (re.compile(r"^whilst$"), "while"),
+    (re.compile(r"^programme"), "program"),
+)
+
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_FRENCH = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
+    "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60, "cent": 100,
+}  # fmt: skip
+NUMBER_WORDS: dict[str, int] = (
+    {word: n for n, word in enumerate(_UNITS, 1)}
+    | {word: n for n, word in enumerate(_TEENS, 13)}
+    | dict(zip(_TENS, range(20, 100, 10), strict=True))
+    | {"hundred": 100}
+    | _FRENCH
+)
+
+
+def straight(text: str) -> str:
+    """Return the text with plain quotes, dashes and spaces, and no invisible characters."""
+    return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+
+
+@lru_cache(maxsize=65_536)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the lower-case words of a text; spelling variants and number words are folded together."""
+    words = _TOKEN.findall(straight(text).lower())
+    found: list[str] = []
+    for word in words:
+        folded = _number(word)
+        # "thirty (30) days" says the number twice
+        if folded.isdigit() and found and found[-1] == folded:
+            continue
+        found.append(folded)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def spelled(word: str) -> str:
+    """Return a lower-case word in one spelling, whichever side of the Atlantic wrote it."""
+    for pattern, replacement in _SPELLING:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    """Return what is left of a word without its inflection; rough, and the same for all forms of most words."""
+    word = spelled(word)
+    if len(word) <= 3 or word.isdigit():
+        return word
+    for ending, rest in (
+        ("'s", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + rest
+            break
+    return word.rstrip("e") if len(word) > 4 else word
+
+
+def fold_accents(text: str) -> str:
+    """Return the text without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _number(word: str) -> str:
+    number = NUMBER_WORDS.get(word)
+    # "one" is more often a pronoun than a number
+    return word if number is None or word == "one" else str(number)

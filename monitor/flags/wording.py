@@ -1,0 +1,94 @@
+"""Words that may change without a change of meaning."""
+
+from __future__ import annotations
+
+from monitor.flags.text import stem
+
+_EN_LIGHT = """
+a an the this that these those such said any all each every some certain various other another it its itself they them their there here he she his her
+of to in on at by for from with within into onto upon as about regarding concerning through via per over under between among across toward towards
+and or but nor so also then thus therefore however moreover further furthermore additionally accordingly hereby herein thereof thereto hereof hereunder too again
+is are was were be been being am do does did done has have had having
+which who whom whose what when where while if how why whether
+please note simply just generally typically usually example e g i eg ie etc including include includes included like namely specifically particularly especially
+above below following follows set forth out described outlined listed mentioned referred section sections paragraph item part page link click see read more learn visit
+clear clearly easy easily help helps order respect respectively connection relation relating related associated apply
+we us our ours you your yours one new now current currently
+"""
+_FR_LIGHT = """
+un une le la les l d du de des à a au aux ce cet cette ces c s se son sa ses leur leurs notre nos votre vos nous vous on il elle ils elles
+en dans sur sous par pour avec chez vers entre et ou mais donc or ni car que qui quoi dont où quand comme si ainsi aussi également notamment
+est sont être été était étaient a ont avoir eu fait faire y lors afin tel telle tels telles tout toute tous toutes même mêmes
+cliquez ici voir consultez plus savoir section article paragraphe page lien suivant suivante suivants ci dessus dessous exemple
+"""
+_MEANINGFUL = frozenset(["if", "only", "any", "all", "under", "over", "without"])
+
+LIGHT = frozenset(stem(word) for word in (_EN_LIGHT + _FR_LIGHT).split()) | frozenset((_EN_LIGHT + _FR_LIGHT).split())
+
+_SYNONYMS = (
+    "information data",
+    "personal personally identifiable",
+    "policy notice statement charter",
+    "site website sites websites webpage",
+    "service services platform product products app apps application applications offering offerings",
+    "email e-mail mail",
+    "phone telephone",
+    "may might can could",
+    "will shall",
+    "must required need",
+    "because since due",
+    "user users member members customer customers visitor visitors individual individuals person persons people",
+    "company companies business businesses organization organizations",
+    "collect gather",
+    "obtain receive get",
+    "use utilize process",
+    "retain keep store",
+    "delete erase remove",
+    "share disclose",
+    "purpose reason",
+    "contact reach write",
+    "review check read",
+    "update change modify amend revise",
+    "give provide offer supply",
+    "ensure guarantee make sure",
+    "help assist",
+    "show display",
+    "begin start commence",
+    "end stop",
+    "request ask",
+    "third-party third",
+    "like similar",
+    "various different several many multiple",
+    "permit allow enable let",
+    "law legislation regulation",
+    "agree accept",
+    "purchase buy",
+    "choose select elect",
+    "do not don't",
+    "cannot can't",
+    "utilisateur utilisateurs membre membres client clients",
+    "donnée données information informations",
+)
+SYNONYM: dict[str, str] = {stem(word): group.split()[0] for group in _SYNONYMS for word in group.split()}
+
+NEGATIONS = frozenset(
+    ["not", "never", "no", "none", "neither", "nor", "cannot", "can't", "don't", "doesn't", "won't", "isn't", "aren't", "shouldn't", "mustn't", "nothing", "nobody", "without", "ne", "n", "pas", "jamais", "aucun", "aucune", "sans"]
+)
+MODALS = {
+    "may": "may", "might": "may", "can": "may", "could": "may", "will": "will", "shall": "will", "must": "must", "should": "should",
+    "required": "must", "peut": "may", "pouvons": "may", "pouvez": "may", "doit": "must", "devez": "must",
+}  # fmt: skip
+CONDITIONS = frozenset(
+    ["only", "unless", "except", "solely", "consent", "permission", "if", "until", "provided", "subject", "where", "without", "limited", "sauf", "uniquement", "consentement", "si"]
+)
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a folded word carries little meaning of its own."""
+    return word in LIGHT or stem(word) in LIGHT
+
+
+def concept(word: str) -> str:
+    """Return what a folded word stands for: its stem, or the head of its group of synonyms."""
+    root = stem(word)
+    return SYNONYM.get(root, root)
