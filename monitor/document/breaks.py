@@ -16,7 +16,7 @@ from monitor.document.outline import Draft
 from monitor.document.text import compose
 
 _LEAD_END = re.compile(r"[:.–—―-]\s*$")
-_LEAD_FOLLOWS = re.compile(r"\s*:|\s+[–—―-]+\s*")
+_LEAD_FOLLOWS = re.compile(r"\s*[:.](?=\s)|\s+[–—―-]+\s*")
 #: what may follow a bold line without making it less bold
 _MARKS = " :.*"
 _ITEM_START = re.compile(r"(?:[-*+–]|\(?\w{1,3}[.)])\s")

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.document.lines import (
+    announces,
     begins_like_title,
     ends_sentence,
     is_capitals,
@@ -24,8 +25,8 @@ from monitor.document.numbering import Numbering, number_of
 
 _HEADING, _PARAGRAPH, _ITEM, _ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW
 
-_MOST_CHARACTERS = 120
-_MOST_WORDS = 15
+_MOST_CHARACTERS = 140
+_MOST_WORDS = 20
 _NUMBERED_WORDS = 12
 _RUN_IN_WORDS = 8
 _TITLE_WORDS = 9
@@ -37,6 +38,8 @@ _PROSE_WORDS = 9
 _ENOUGH_HEADINGS = 2
 _ENOUGH_FOR_RUN_INS = 3
 _FEWEST_RUN_INS = 2
+#: so many bold lines with consecutive numbers beside one are a table of contents
+_SHORTEST_CONTENTS = 2
 _DEFINING = re.compile(r"(?:\s[–—-]\s|:\s)(?=[^\W\d_A-Z])|[|»›→=<>{}\\]")
 _RUN_IN_END = re.compile(r"[\s:.–—―-]+$")
 _LOWER_STYLES = ("letter lower", "roman lower", "integer()")
@@ -155,7 +158,7 @@ def _is_numbered(lines: Sequence[Line], index: int, numbering: Numbering, found:
     title = line.block.text[numbering.end :]
     if not _is_numbered_title(line, title, numbering):
         return False
-    if not line.bold and (_is_sibling(lines[index - 1] if index else None, numbering) or _is_sibling(after, numbering)):
+    if _in_run(lines, index, numbering) >= (_SHORTEST_CONTENTS if line.bold else 1):
         return False
     if title.endswith(":") and not _is_prose_paragraph(after):
         return False
@@ -170,25 +173,36 @@ def _is_numbered(lines: Sequence[Line], index: int, numbering: Numbering, found:
 def _is_numbered_title(line: Line, title: str, numbering: Numbering) -> bool:
     if not title:
         return numbering.style.startswith("word") and numbering.value > 0
-    if word_count(title) > _NUMBERED_WORDS or not begins_like_title(title) or is_sentence(title):
-        return False
     marked = line.bold or is_capitals(title)
     titled = marked or is_title_case(title)
+    if not begins_like_title(title) or is_sentence(title) or (word_count(title) > _NUMBERED_WORDS and not marked):
+        return False
     if stopped(title):
-        return title.endswith(".") and titled and word_count(title) <= _PLAIN_TITLE_WORDS
+        most = _MOST_WORDS if marked and is_title_case(title) else _PLAIN_TITLE_WORDS
+        return title.endswith(".") and titled and word_count(title) <= most
     if title.endswith(":") or numbering.style.startswith(_LOWER_STYLES):
         return titled
     return True
 
 
-def _is_sibling(line: Line | None, numbering: Numbering) -> bool:
-    """Tell whether a neighbouring line is numbered in the same way and no heading: a list, a table of contents."""
-    if line is None or (line.is_heading and not line.found):
-        return False
-    other = number_of(line.text)
+def _in_run(lines: Sequence[Line], index: int, numbering: Numbering) -> int:
+    """Return how many lines right before and after are numbered in the same way, up to two on either side."""
+    run = 0
+    for step in (-1, 1):
+        for distance in (1, 2):
+            other = index + step * distance
+            if not 0 <= other < len(lines) or not _is_sibling(lines[other], numbering, distance):
+                break
+            run += 1
+    return run
+
+
+def _is_sibling(line: Line, numbering: Numbering, distance: int) -> bool:
+    """Tell whether a line so far away continues the numbers and is no heading: a list, a table of contents."""
+    other = None if line.is_heading else number_of(line.text)
     if other is None or other.style != numbering.style or other.depth != numbering.depth:
         return False
-    return not line.is_heading and abs(other.value - numbering.value) == 1
+    return abs(other.value - numbering.value) == distance
 
 
 def _is_deeper(line: Line, numbering: Numbering) -> bool:
@@ -199,7 +213,7 @@ def _is_deeper(line: Line, numbering: Numbering) -> bool:
 def _is_capital_heading(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
     text, after = lines[index].block.text, lines[index + 1]
     before = lines[index - 1] if index else None
-    if stopped(text) or text.endswith("!"):
+    if stopped(text) or text.endswith("!") or announces(text):
         return False
     if before and before.block.kind is _PARAGRAPH and is_capitals(before.block.text) and not ends_sentence(before.text):
         return False
@@ -277,7 +291,12 @@ def _run_in_end(line: Line) -> int:
     title = _RUN_IN_END.sub("", lead)
     numbering = _number(title)
     name = title[numbering.end :] if numbering else title
-    if not name or word_count(name) > _RUN_IN_WORDS or not begins_like_title(name) or not begins_like_title(rest):
+    if (
+        not name
+        or word_count(name) > (_NUMBERED_WORDS if numbering else _RUN_IN_WORDS)
+        or not begins_like_title(name)
+        or not begins_like_title(rest)
+    ):
         return 0
     if is_remark(name) or is_label(name) or is_date_line(lead) or is_sentence(name) or not is_prose(rest):
         return 0

@@ -144,6 +144,9 @@ def write_safely(text: str, links: Iterable[Link] = ()) -> str:
 
 def plain(runs: Iterable[Run]) -> tuple[str, tuple[Link, ...]]:
     """Return the clean text of the runs and its links."""
+    runs = list(runs)
+    if not any(run.target for run in runs):
+        return clean("".join(run.text for run in runs)), ()
     return compose((run.text, run.target) for run in runs)
 
 

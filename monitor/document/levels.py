@@ -34,6 +34,7 @@ _RANKS = {
 _MIDDLE_RANK = 6
 _INTEGERS = ("integer.", "integer)", "bare", "decimal")
 _DEEPEST = 6
+_NONE: frozenset[str] = frozenset()
 _BELOW_TITLE = 2
 
 
@@ -51,7 +52,6 @@ class Mark:
 class _Open:
     level: int
     style: str
-    depth: int
     numbering: Numbering | None
     own: bool
 
@@ -59,8 +59,9 @@ class _Open:
 def assign_levels(marks: Sequence[Mark]) -> list[int]:
     """Return a level for every mark, in order.
 
-    Headings of the page keep theirs. The others nest by style: a style that stands open is a sibling, another one goes
-    below what it is weaker than; decimals by their depth; numbers that start anew under titles go below those titles.
+    Headings of the page keep theirs. The others nest by style: a style that stands open is a sibling; a number that
+    begins a sequence, and a title without a number, go below the number before them; decimals by their depth; other
+    styles below what they are weaker than.
     """
     restarting = _restarting(marks)
     outermost = _outermost(marks)
@@ -71,40 +72,39 @@ def assign_levels(marks: Sequence[Mark]) -> list[int]:
         if numbering and numbering.style == "bare" and mark.level is None:
             numbering = None
         style = _style(mark, numbering, stack)
-        depth = numbering.depth if numbering else 1
         level = mark.level
         if level is None:
-            level = _nested(stack, style, depth, restarting) or outermost
+            level = _beside(stack, style, numbering) or _below(stack, style, numbering, restarting) or outermost
         while stack and stack[-1].level >= level:
             stack.pop()
-        stack.append(_Open(level, style, depth, numbering, mark.level is not None and not mark.found))
+        stack.append(_Open(level, style, numbering, own=mark.level is not None and not mark.found))
         levels.append(level)
     return levels
 
 
-def _nested(stack: list[_Open], style: str, depth: int, restarting: frozenset[str]) -> int | None:
-    """Return the level below or beside what stands open; None where nothing does. Closes what is done."""
-    popped: int | None = None
+def _beside(stack: Sequence[_Open], style: str, numbering: Numbering | None) -> int | None:
+    """Return the level of the open heading that continues in this one; None where there is none."""
     for entry in reversed(stack):
-        if style in _INTEGERS and entry.style in _INTEGERS and entry.numbering:
-            if entry.depth <= depth:
-                return min(entry.level + depth - entry.depth, _DEEPEST)
-        elif entry.style == style:
+        if numbering and entry.numbering and style in _INTEGERS and entry.style in _INTEGERS:
+            anew = numbering.value == 1 and numbering.depth == entry.numbering.depth and entry.own
+            if entry.numbering.depth <= numbering.depth:
+                return min(entry.level + numbering.depth - entry.numbering.depth + anew, _DEEPEST)
+        elif entry.style == style and not (entry.own and not numbering):
             return entry.level
-        elif entry.own or _rank(entry.style, restarting) <= _rank(style, restarting):
-            if _has_sibling(stack, style, entry):
-                continue
-            return popped if popped is not None else min(entry.level + 1, _DEEPEST)
-        popped = entry.level
-    return popped
+        if entry.own:
+            return None
+    return None
 
 
-def _has_sibling(stack: list[_Open], style: str, below: _Open) -> bool:
-    """Tell whether the style stands open further out than an entry that the page did not set itself."""
-    if below.own:
-        return False
-    outer = stack[: stack.index(below)]
-    return any(entry.style == style or (style in _INTEGERS and entry.style in _INTEGERS) for entry in outer)
+def _below(stack: Sequence[_Open], style: str, numbering: Numbering | None, restarting: frozenset[str]) -> int | None:
+    """Return the level below the open heading that this one belongs to; None where there is none."""
+    level: int | None = None
+    for entry in reversed(stack):
+        begins = entry.numbering is not None and (numbering is None or numbering.value <= 1)
+        if entry.own or begins or _rank(entry.style, restarting) <= _rank(style, restarting):
+            return level if level is not None else min(entry.level + 1, _DEEPEST)
+        level = entry.level
+    return level
 
 
 def _rank(style: str, restarting: frozenset[str]) -> int:
@@ -129,13 +129,21 @@ def _style(mark: Mark, numbering: Numbering | None, stack: Iterable[_Open]) -> s
 
 
 def _restarting(marks: Iterable[Mark]) -> frozenset[str]:
-    """Return the styles whose numbers start anew in the course of the document."""
-    starts: dict[str, int] = {}
+    """Return the styles whose numbers start anew under headings without a number that were found like them."""
+    restarting: set[str] = set()
+    #: per style, whether only headings without a number of their own have stood since its last number
+    since: dict[str, bool] = {}
     for mark in marks:
         numbering = number_of(mark.text)
-        if numbering and numbering.value == 1 and numbering.depth == 1:
-            starts[numbering.style] = starts.get(numbering.style, 0) + 1
-    return frozenset(style for style, count in starts.items() if count > 1)
+        if not numbering:
+            since = dict.fromkeys(since, True) if mark.level is None else {}
+            continue
+        style = numbering.style
+        if numbering.value == 1 and numbering.depth == 1 and since.get(style):
+            restarting.add(style)
+        outer = {other: unnumbered for other, unnumbered in since.items() if _rank(other, _NONE) <= _rank(style, _NONE)}
+        since = {**outer, style: False}
+    return frozenset(restarting)
 
 
 def _outermost(marks: Iterable[Mark]) -> int:

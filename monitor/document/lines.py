@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari)?|f[ée]v(?:rier)?|mar(?:ch|s|zo|ço)?|märz|maart|apr(?:il"
@@ -74,14 +75,17 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
 _CLOSERS = "\"'”’»)]"
 _FULL_STOPS = tuple(".,;…。、；，")
+_DATED_WORDS = 16
+_DATE_WORDS = 10
 _MINOR_WORDS = 4
+_FEWEST_CAPITALS = 4
 _TITLE_SHARE = 0.6
 
 
 def word_count(text: str) -> int:
     """Return the number of words; two characters count as one where a script does without spaces."""
-    spaceless = len(_CJK.findall(text))
-    return max(len(text.split()), spaceless // 2)
+    words = len(text.split())
+    return words if text.isascii() else max(words, len(_CJK.findall(text)) // 2)
 
 
 def ends_sentence(text: str) -> bool:
@@ -105,15 +109,17 @@ def is_prose(text: str) -> bool:
     return words >= 9 or (words >= 4 and (ends_sentence(text) or text.endswith((":", "：", ";"))))
 
 
+@lru_cache(maxsize=8192)
 def is_date_line(text: str) -> bool:
     """Tell whether a line is there to say when a policy was updated."""
-    if word_count(text) > 16:
+    if word_count(text) > _DATED_WORDS:
         return False
     if (dated := _DATED.match(text)) and (any(map(str.isdigit, text)) or _DATE_ALONE.fullmatch(text, dated.end())):
         return True
-    return bool(_DATE.search(text)) and word_count(text) <= 10
+    return any(map(str.isdigit, text)) and word_count(text) <= _DATE_WORDS and bool(_DATE.search(text))
 
 
+@lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """Tell whether a line is a contact, an address, a company's name or a control of the page."""
     return bool(_CONTACT.search(text) or _COMPANY.search(text) or _CONTROL.fullmatch(text))
@@ -129,11 +135,18 @@ def is_sentence(text: str) -> bool:
     return bool(_SUBJECT.match(text) and _PREDICATE.search(text)) and not is_title_case(text) and not text.endswith("?")
 
 
+def announces(text: str) -> bool:
+    """Tell whether a line in capitals is a sentence that leads to what follows ('YOU AGREE THAT YOU WILL NOT:')."""
+    lower = text.lower()
+    return lower.endswith((":", "：")) and bool(_SUBJECT.match(lower) and _PREDICATE.search(lower))
+
+
 def is_capitals(text: str) -> bool:
     """Tell whether a line is written in capitals throughout."""
+    if not text.isupper():
+        return False
     letters = [character for character in text if character.isalpha()]
-    upper = sum(map(str.isupper, letters))
-    return upper >= 4 and upper == len(letters)
+    return len(letters) >= _FEWEST_CAPITALS and all(map(str.isupper, letters))
 
 
 def is_title_case(text: str) -> bool:

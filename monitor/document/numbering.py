@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: words before a number: Section 3, Article IV, § 5, in the languages that policies are written in
 _WORDS = (
@@ -21,8 +22,8 @@ _NUMBER = re.compile(
       | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})++)[.):]?(?=[\ –—-])
       | (?P<integer>\d{{1,3}})(?:[.):](?!\d)|\ ?[–—-](?=\ ))
       | \((?P<bracketed>\d{{1,3}}|{_ROMAN}|[A-Za-z])\)
-      | (?P<roman>{_ROMAN})[.)](?=[\ –—-])
-      | (?P<letter>[A-Za-z])[.)](?=[\ –—-])
+      | (?P<roman>{_ROMAN})[.)](?=[\ –—-]|[A-Z]{{2}})
+      | (?P<letter>[A-Za-z])[.)](?=[\ –—-]|[A-Z]{{2}})
       | (?P<bare>\d{{1,2}})(?=\ [^\W\d_a-z])
       | 第(?P<cjk>[\d一二三四五六七八九十百]{{1,4}})[条條章节節]
       | (?P<ideograph>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、．]
@@ -50,6 +51,7 @@ class Numbering:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def number_of(text: str) -> Numbering | None:
     """Return the number that a line begins with, or None."""
     match = _NUMBER.match(text)
@@ -59,9 +61,10 @@ def number_of(text: str) -> Numbering | None:
     if kind == "of":
         kind = "word"
     end = match.end()
-    if end < len(text) and kind not in ("integer", "cjk", "ideograph", "bracketed") and not _SEPARATOR.match(text, end):
+    separator = _SEPARATOR.match(text, end)
+    if kind == "word" and end < len(text) and not separator:
         return None
-    if separator := _SEPARATOR.match(text, end):
+    if separator:
         end = separator.end()
     number = match[0].rstrip(" :–—-")
     return Numbering(number, _style(match, kind), _depth(match), _value(match, kind), end)
@@ -87,7 +90,7 @@ def _style(match: re.Match[str], kind: str) -> str:
     closing = ")" if ")" in match[0] else "."
     if kind == "bracketed":
         inside = match["bracketed"]
-        kind = "integer" if inside.isdigit() else "roman" if len(inside) > 1 or inside in "iI" else "letter"
+        kind = "integer" if inside.isdigit() else "roman" if inside.strip("ivxIVX") == "" else "letter"
         closing = "()"
     if kind == "integer":
         return f"integer{closing}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.document.candidates import (
@@ -119,7 +119,7 @@ def _repeated(lines: list[Line], *finders: Callable[[Sequence[Line]], Mapping[in
 def _promoted(lines: Sequence[Line], found: Mapping[int, str]) -> list[Line]:
     """Make headings of the lines found, each at a level that fits the others."""
     changed = [_heading(line, found[index]) if index in found else line for index, line in enumerate(lines)]
-    return _nested(_levelled(changed, {index for index, how in found.items() if how != "document"}))
+    return _nested(_levelled(changed))
 
 
 def _heading(line: Line, how: str) -> Line:
@@ -132,28 +132,28 @@ def _heading(line: Line, how: str) -> Line:
 def _split(lines: Sequence[Line], ends: Mapping[int, int]) -> list[Line]:
     """Part the paragraphs that begin with their heading from it."""
     changed: list[Line] = []
-    parted: set[int] = set()
     for index, line in enumerate(lines):
         if index not in ends:
             changed.append(line)
             continue
         text, links = cut(line.block, 0, ends[index])
         rest, rest_links = cut(line.block, max(line.lead, ends[index]))
-        parted.add(len(changed))
         changed.append(Line(Block(BlockKind.HEADING, text, 1, "", links), found="run-in"))
         changed.append(Line(Block(BlockKind.PARAGRAPH, rest, 0, "", rest_links)))
-    return _levelled(changed, parted)
+    return _levelled(changed)
 
 
-def _levelled(lines: Sequence[Line], unknown: Container[int]) -> list[Line]:
-    """Give the headings at the unknown indices their level."""
+def _levelled(lines: Sequence[Line]) -> list[Line]:
+    """Give the headings that were found their level, among those of the page."""
     indices = [index for index, line in enumerate(lines) if line.is_heading]
-    marks = [
-        Mark(lines[index].block.text, None if index in unknown else lines[index].block.level, lines[index].found)
-        for index in indices
-    ]
     levelled = list(lines)
-    for index, level in zip(indices, assign_levels(marks), strict=True):
-        if index in unknown:
-            levelled[index] = replace(lines[index], block=replace(lines[index].block, level=level))
+    for index, level in zip(indices, assign_levels([_mark(lines[index]) for index in indices]), strict=True):
+        block = lines[index].block
+        if block.level != level:
+            levelled[index] = replace(lines[index], block=replace(block, level=level))
     return levelled
+
+
+def _mark(line: Line) -> Mark:
+    own = line.found in ("", "document")
+    return Mark(line.block.text, line.block.level if own else None, line.found)
