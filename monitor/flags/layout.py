@@ -21,10 +21,8 @@ def chrome(document: Document) -> tuple[bool, ...]:
     result = [False] * len(blocks)
     for start, end in _short_runs(blocks, prose):
         outside = end <= first or start > last
-        led = (
-            (start > 0
-            and blocks[start - 1].text.rstrip().endswith(":"))
-            or any(blocks[i].text.rstrip().endswith(":") for i in range(start, min(start + 2, end)))
+        led = (start > 0 and blocks[start - 1].text.rstrip().endswith(":")) or any(
+            blocks[i].text.rstrip().endswith(":") for i in range(start, min(start + 2, end))
         )
         rows = any(blocks[i].kind is BlockKind.ROW for i in range(start, end))
         menu = (

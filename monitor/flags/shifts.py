@@ -15,7 +15,26 @@ from monitor.flags.text import tokens
 from monitor.flags.topic import headed, said
 from monitor.records import EditClass
 
-_LEGAL_FORMS = frozenset(["inc", "llc", "ltd", "limited", "corp", "corporation", "gmbh", "sarl", "sas", "sa", "bv", "plc", "ag", "ab", "oy", "pty"])
+_LEGAL_FORMS = frozenset(
+    [
+        "inc",
+        "llc",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "gmbh",
+        "sarl",
+        "sas",
+        "sa",
+        "bv",
+        "plc",
+        "ag",
+        "ab",
+        "oy",
+        "pty",
+    ]
+)
 #: a wording replaced this often, and gone from the new text, is a rename
 _RENAMED_TIMES = 3
 _GRAM = 4

@@ -72,14 +72,58 @@ _SYNONYMS = (
 SYNONYM: dict[str, str] = {stem(word): group.split()[0] for group in _SYNONYMS for word in group.split()}
 
 NEGATIONS = frozenset(
-    ["not", "never", "no", "none", "neither", "nor", "cannot", "can't", "don't", "doesn't", "won't", "isn't", "aren't", "shouldn't", "mustn't", "nothing", "nobody", "without", "ne", "n", "pas", "jamais", "aucun", "aucune", "sans"]
+    [
+        "not",
+        "never",
+        "no",
+        "none",
+        "neither",
+        "nor",
+        "cannot",
+        "can't",
+        "don't",
+        "doesn't",
+        "won't",
+        "isn't",
+        "aren't",
+        "shouldn't",
+        "mustn't",
+        "nothing",
+        "nobody",
+        "without",
+        "ne",
+        "n",
+        "pas",
+        "jamais",
+        "aucun",
+        "aucune",
+        "sans",
+    ]
 )
 MODALS = {
     "may": "may", "might": "may", "can": "may", "could": "may", "will": "will", "shall": "will", "must": "must", "should": "should",
     "required": "must", "peut": "may", "pouvons": "may", "pouvez": "may", "doit": "must", "devez": "must",
 }  # fmt: skip
 CONDITIONS = frozenset(
-    ["only", "unless", "except", "solely", "consent", "permission", "if", "until", "provided", "subject", "where", "without", "limited", "sauf", "uniquement", "consentement", "si"]
+    [
+        "only",
+        "unless",
+        "except",
+        "solely",
+        "consent",
+        "permission",
+        "if",
+        "until",
+        "provided",
+        "subject",
+        "where",
+        "without",
+        "limited",
+        "sauf",
+        "uniquement",
+        "consentement",
+        "si",
+    ]
 )
 
 

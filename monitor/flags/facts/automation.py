@@ -1,0 +1,39 @@
+"""Automated decisions, and the training of models on users' data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.flags.facts.reading import Text, quotes
+
+_DECISIONS = re.compile(
+    r"\bautomat\w+ (?:individual )?(?:decision|processing|means)\b|\bautomated decision|\bdécisions? automatisées?\b|\bprofiling\b",
+    re.IGNORECASE,
+)
+_TRAINING = re.compile(
+    r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,40}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Automation:
+    """Machines that decide and learn; None where nothing is said."""
+
+    automated_decisions: bool | None
+    trains_models: bool | None
+    quotes: tuple[str, ...]
+
+
+def read_automation(text: Text) -> Automation:
+    """Read whether decisions are automated, and whether models learn from users' data."""
+    decisions, training = list(text.matching(_DECISIONS)), list(text.matching(_TRAINING))
+    return Automation(
+        any(not _NOT.search(s.plain) for s in decisions) if decisions else None,
+        any(not _NOT.search(s.plain) for s in training) if training else None,
+        quotes([*decisions[:2], *training[:2]]),
+    )

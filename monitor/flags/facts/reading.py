@@ -1,0 +1,62 @@
+"""The sentences of a document, as those who look for facts read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.document import BlockKind, Document
+from monitor.flags.text import straight
+from monitor.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as written, the same with plain quotes and spaces for searching, and the title over it."""
+
+    text: str
+    plain: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document, cut into sentences once for all facts."""
+
+    sentences: tuple[Sentence, ...]
+    #: addresses that links of the page write to, in lower case
+    mailto: tuple[str, ...] = ()
+
+    def matching(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
+        """Yield the sentences in which every pattern is found."""
+        for sentence in self.sentences:
+            if all(pattern.search(sentence.plain) for pattern in patterns):
+                yield sentence
+
+
+def read(document: Document) -> Text:
+    """Cut a document into sentences; headings are left out and stand as titles over their sentences."""
+    titles: dict[int, str] = {}
+    for section in document.sections:
+        for index in range(section.start, section.end):
+            titles[index] = section.title
+    found: list[Sentence] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            continue
+        title = titles.get(index, "")
+        found += [Sentence(text, straight(text), title) for text in split(block.text)]
+    return Text(tuple(found), tuple(dict.fromkeys(_addresses(document))))
+
+
+def _addresses(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        for link in block.links:
+            if link.target.lower().startswith("mailto:"):
+                yield link.target[len("mailto:") :].partition("?")[0].strip().lower()
+
+
+def quotes(sentences: Sequence[Sentence], most: int = 4) -> tuple[str, ...]:
+    """Return the sentences as written, each once, at most so many."""
+    return tuple(dict.fromkeys(sentence.text for sentence in sentences))[:most]

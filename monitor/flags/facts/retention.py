@@ -1,0 +1,77 @@
+"""How long data is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.flags.facts.reading import Text
+from monitor.flags.quantities import ENDLESS_DAYS, periods
+
+_KEEP = re.compile(
+    r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b",
+    re.IGNORECASE,
+)
+_STORED = re.compile(
+    r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*)\b", re.IGNORECASE
+)
+_DATA = re.compile(
+    r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|address(?:es)?|history|données|informations|compte)\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"\b(?:respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|appeal|trial|billing|arbitration|notify)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|saved))\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:(?:temporary |backup |server |call |chat |web |access |log )*(?:copies of )?(?:call audio|call records?|audio recordings?|voice recordings?|chat (?:logs?|messages?)|log (?:data|files?)|server logs?|logs|ip[- ]addresses|cookies?|session cookies?|account (?:information|data)|payment (?:information|data)|transaction (?:information|data|records?)|location (?:data|information)|backups?|recordings?|messages|conversations|photos?|search history|usage data|device (?:data|information)|personal (?:information|data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de \w+)?|compte))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something is kept."""
+
+    #: what is kept, in the policy's words
+    subject: str
+    #: the period in the policy's words, '' where only a condition is named
+    period: str
+    #: None where no length is named
+    days: float | None
+    quote: str
+
+
+def read_retention(text: Text) -> tuple[Retention, ...]:
+    """Read the periods for which data is kept, and the sentences that keep it open."""
+    found: list[Retention] = []
+    for sentence in text.matching(_KEEP, _DATA):
+        if _ELSE.search(sentence.plain):
+            continue
+        named = [period for period in periods(sentence.text) if _near(sentence.plain, period.start)]
+        subject = _subject(sentence.plain, named[0].start if named else len(sentence.plain))
+        found += [Retention(subject, period.text, _whole(period.days), sentence.text) for period in named]
+        if not named and _STORED.search(sentence.plain) and _OPEN.search(sentence.plain):
+            found.append(Retention(subject, "", None, sentence.text))
+    return tuple(found[:20])
+
+
+def _near(plain: str, start: int) -> bool:
+    """Tell whether a word of keeping or deleting stands close to the period."""
+    return _KEEP.search(plain[max(0, start - 110) : start + 70]) is not None
+
+
+def _subject(plain: str, until: int) -> str:
+    before = list(_SUBJECT.finditer(plain[:until]))
+    match = before[-1] if before else _SUBJECT.search(plain)
+    return match.group(0).strip() if match else "data"
+
+
+def _whole(days: float) -> float | None:
+    if days >= ENDLESS_DAYS:
+        return None
+    return int(days) if days == int(days) else round(days, 3)

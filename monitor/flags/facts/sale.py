@@ -1,0 +1,56 @@
+"""Whether the company says that it sells personal data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.flags.facts.reading import Text, quotes
+
+_DATA = r"(?:information|data|e-?mail address(?:es)?|details|données|informations|it)"
+_SELL = r"(?:sell|sells|sold|selling|rent|rents|rented|trade|vend\w*|lou\w+)"
+_NEVER = re.compile(
+    rf"\b(?:not|never|n't|no longer|neither|ne)\b[^.;]{{0,60}}\b{_SELL}\b[^.;]{{0,80}}\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,60}}\b(?:not|never|pas|jamais)\b (?:be )?(?:\w+ ){{0,3}}{_SELL}\b|\bnot\b[^.;]{{0,20}}\b{_SELL}\b[^.;]{{0,20}}\b(?:to|your|any|personal)\b|\bno (?:sale|selling) of\b",
+    re.IGNORECASE,
+)
+_SELLS = re.compile(
+    rf"\bwe (?:may |also |might |do )*(?:sell|rent)(?: or \w+| and \w+)* (?:\w+ ){{0,6}}{_DATA}\b|\b{_DATA}\b[^.;]{{0,40}}\b(?:may|will|can|is|are) (?:also )?(?:be )?(?:sold|rented)\b|\b(?:have|has) sold\b[^.;]{{0,60}}\b{_DATA}\b|\bengages? in \W?(?:selling|the sale)|\bnous (?:pouvons )?(?:vendre|vendons)\b",
+    re.IGNORECASE,
+)
+_PRODUCTS = re.compile(
+    r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,2}(?:products|goods|items|services|subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:merger|acqui\w+|bankruptcy|business (?:transfer|transaction)|all or (?:part|substantially)|assets)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What the policy says of selling or renting personal data."""
+
+    #: None where nothing is said
+    sells: bool | None
+    #: the promise holds only with an exception ("without your consent", "other than as disclosed")
+    conditional: bool
+    quotes: tuple[str, ...]
+
+
+_CONDITION = re.compile(r"\b(?:without|unless|except|other than|different from|sauf|sans)\b", re.IGNORECASE)
+
+
+def read_sale(text: Text) -> Sale:
+    """Read whether personal data is sold or rented; a plain admission outweighs a promise."""
+    never = [s for s in text.matching(_NEVER) if not _PRODUCTS.search(s.plain)]
+    sells = [
+        s
+        for s in text.matching(_SELLS)
+        if s not in never and not _PRODUCTS.search(s.plain) and not _BUSINESS.search(s.plain)
+    ]
+    if sells:
+        return Sale(True, False, quotes([*sells, *never]))
+    if never:
+        return Sale(False, any(_CONDITION.search(s.plain) for s in never), quotes(never))
+    return Sale(None, False, ())

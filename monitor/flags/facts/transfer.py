@@ -1,0 +1,74 @@
+"""Where data is processed, and under which framework it crosses borders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.flags.facts.reading import Sentence, Text, quotes
+
+_FRAMEWORKS: dict[str, re.Pattern[str]] = {
+    "Safe Harbor": re.compile(r"\bsafe harbou?r\b", re.IGNORECASE),
+    "Privacy Shield": re.compile(r"\bprivacy shield\b|\bbouclier de protection\b", re.IGNORECASE),
+    "Data Privacy Framework": re.compile(r"\bdata privacy ?framework\b|\bDPF\b", re.IGNORECASE),
+    "Standard Contractual Clauses": re.compile(r"\b(?:standard|model) (?:contractual|data protection) clauses\b|\bSCCs\b|\bclauses contractuelles (?:types|standard)", re.IGNORECASE),
+    "Binding Corporate Rules": re.compile(r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise contraignantes", re.IGNORECASE),
+    "adequacy decision": re.compile(r"\badequacy decisions?\b|\bdécisions? d'adéquation", re.IGNORECASE),
+    "UK Addendum or IDTA": re.compile(r"\binternational data transfer (?:agreement|addendum)\b|\bIDTA\b|\buk addendum\b", re.IGNORECASE),
+    "APEC CBPR": re.compile(r"\bcross[- ]border privacy rules\b|\bCBPR\b", re.IGNORECASE),
+}  # fmt: skip
+_KEPT = re.compile(
+    r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|conserv\w*|héberg\w*|transfér\w*)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United Kingdom|Ireland|Germany|"
+    r"France|Netherlands|Switzerland|Singapore|Hong Kong|China|Japan|Australia|India|Israel|Brazil|any country|"
+    r"other countries|elsewhere in the world|États-Unis|Union européenne)",
+    re.IGNORECASE,
+)
+_STATE_LAW = re.compile(r"\blaws?\b|\bresidents?\b|\bframework\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:no longer|not|ceased|withdr[ae]w\w*|invalidated|n't)\b[^.;]{0,40}\b(?:participat\w*|adher\w*|rel(?:y|ies|ied)|part|certif\w*|compl\w*|valid)\b|\binvalidated\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Where data goes."""
+
+    #: frameworks the company says it relies on
+    frameworks: tuple[str, ...]
+    #: frameworks named only to say that they no longer hold
+    left: tuple[str, ...]
+    places: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+def read_transfer(text: Text) -> Transfer:
+    """Read the frameworks relied on and the places named for storage and processing."""
+    held: dict[str, list[Sentence]] = {}
+    left: dict[str, list[Sentence]] = {}
+    for name, pattern in _FRAMEWORKS.items():
+        for sentence in text.matching(pattern):
+            (left if _LEFT.search(sentence.plain) else held).setdefault(name, []).append(sentence)
+    places: dict[str, Sentence] = {}
+    for sentence in text.matching(_PLACE, _KEPT):
+        if _STATE_LAW.search(sentence.plain):
+            continue
+        for match in _PLACE.finditer(sentence.plain):
+            places.setdefault(_named(match.group(0)), sentence)
+    first = [sentences[0] for sentences in (*held.values(), *left.values())]
+    return Transfer(
+        tuple(held),
+        tuple(name for name in left if name not in held),
+        tuple(places),
+        quotes([*first, *places.values()], 6),
+    )
+
+
+def _named(place: str) -> str:
+    if place.lower() in ("u.s.", "u.s.a", "u.s", "usa", "us", "états-unis"):
+        return "United States"
+    return {"eea": "European Economic Area", "union européenne": "European Union"}.get(place.lower(), place)
