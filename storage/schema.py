@@ -103,13 +103,13 @@ def _migrate(database: Database, target: str, *, keep_copy: bool) -> None:
         # another process may have been faster
         if taken == (REVISIONS[-1] if target == "head" else target):
             return
-        if keep_copy and database.path is not None:
+        if keep_copy and taken is not None and database.path is not None:
             sqlite.back_up(database.path, _copy_of(database.path, taken))
         _run_alembic(connection, target, down=target != "head")
         _check_references(connection, database.where)
 
 
-def _copy_of(path: Path, taken: str | None) -> Path:
+def _copy_of(path: Path, taken: str) -> Path:
     return path.with_name(f"{path.name}.schema-{taken}.bak")
 
 

@@ -118,6 +118,10 @@ def test_every_step_can_be_taken_back_and_again(tmp_path: Path, migrated: Databa
     assert schema_of(tmp_path / "monitor.db") == whole
 
 
+def test_nothing_is_copied_where_there_is_nothing(tmp_path: Path, migrated: Database) -> None:
+    assert [path.name for path in tmp_path.glob("*.bak")] == []
+
+
 def test_a_database_without_steps_is_made_anew(tmp_path: Path, migrated: Database) -> None:
     schema.downgrade(migrated, "base")
     open_store(URL, tmp_path).close()

@@ -81,6 +81,13 @@ def test_no_flipped_bit_gives_another_body(snapshots: Snapshots, tmp_path: Path)
     assert noticed > len(whole) * 7
 
 
+def test_another_body_in_its_place_is_noticed(snapshots: Snapshots, tmp_path: Path) -> None:
+    snapshots.save(BODY)
+    (tmp_path / "snapshots" / DIGEST[:2] / f"{DIGEST}.zst").write_bytes(compress(b"another"))
+    with pytest.raises(SnapshotCorrupt):
+        snapshots.load(DIGEST)
+
+
 @pytest.mark.parametrize("kept", [0, 1, 20, -1])
 def test_a_file_cut_short_is_noticed_and_written_anew(snapshots: Snapshots, tmp_path: Path, kept: int) -> None:
     snapshots.save(BODY)

@@ -299,6 +299,14 @@ def test_a_recording_decided_on_another_timeline_is_refused_whole(store: SqlStor
     assert rows(store) == before
 
 
+def test_a_capture_that_changed_nothing_makes_a_recording_stale_as_well(store: SqlStore) -> None:
+    see(store, "acme", "A", day(1))
+    stale = recording_of(store, "acme", "B", day(2))
+    hold_back(store, "acme", "L", day(3))
+    with pytest.raises(StaleViewError, match="expected position 1, found 2"):
+        store.record(stale)
+
+
 def test_a_landing_decided_before_the_position_was_read_is_refused(store: SqlStore) -> None:
     see(store, "acme", "A", day(1))
     stale = recording_of(store, "acme", "B", day(2))
