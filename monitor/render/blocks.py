@@ -14,9 +14,6 @@ from monitor.render.moves import Moves
 from monitor.render.phrases import cut, plural
 from monitor.render.pieces import CONTEXT, Mark, Piece, Pieces, Whereabouts, pieces_of
 
-#: words shown of a block whose layout alone changed
-LAYOUT_EXCERPT = 16
-
 
 class Sign(StrEnum):
     """What happened to a block, as the sign before it."""
@@ -69,7 +66,8 @@ def shown_hunk(hunk: Hunk, moves: Moves, place: Place, *, show_all: bool) -> Ite
     edits = list(_without_headings(hunk, place))
     for (fate, where, _), group in groupby(enumerate(edits), lambda item: _fate(item[0], item[1], whereabouts)):
         members = [edit for _, edit in group]
-        if fate is _Fate.LEFT or (fate is not _Fate.OWN and len(members) > 1 and not show_all):
+        one_line = fate is _Fate.LAYOUT or (fate is _Fate.ARRIVED and len(members) > 1)
+        if fate is _Fate.LEFT or (one_line and not show_all):
             yield _together(fate, where, members)
         else:
             yield from (_alone(edit, fate, whereabouts, show_all=show_all) for edit in members)
@@ -107,8 +105,16 @@ def _fate(index: int, edit: BlockEdit, whereabouts: Whereabouts) -> tuple[_Fate,
     if ops == {Op.MOVED_HERE}:
         return _Fate.ARRIVED, whereabouts(edit.runs[0]), 0
     if ops <= {Op.EQUAL}:
-        return _Fate.LAYOUT, "", 0
+        return _Fate.LAYOUT, _difference(edit), 0
     return _Fate.OWN, "", index
+
+
+def _difference(edit: BlockEdit) -> str:
+    """Say in what two blocks with the same words differ."""
+    old, new = edit.before, edit.after
+    if old is None or new is None or (old.kind, old.level, old.marker) != (new.kind, new.level, new.marker):
+        return "laid out differently"
+    return "with other typography" if old.text != new.text else "with other links"
 
 
 def _together(fate: _Fate, where: str, edits: Sequence[BlockEdit]) -> ShownBlock:
@@ -116,7 +122,7 @@ def _together(fate: _Fate, where: str, edits: Sequence[BlockEdit]) -> ShownBlock
     size = f"{plural(len(blocks), 'paragraph')} ({plural(sum(count(block.text) for block in blocks), 'word')})"
     opening = cut(blocks[0].text, CONTEXT)
     if fate is _Fate.LAYOUT:
-        return note(f"{size} laid out differently, words unchanged: “{opening}”")
+        return note(f"{size} {where}, words unchanged: “{opening}”")
     if fate is _Fate.LEFT:
         return _line(Sign.MOVED, f"{size} moved {where or 'elsewhere'}: “{opening}”")
     return _line(Sign.MOVED, f"{size} moved {where or 'here'}: “{opening}”")
@@ -126,8 +132,7 @@ def _alone(edit: BlockEdit, fate: _Fate, whereabouts: Whereabouts, *, show_all: 
     block = edit.after or edit.before
     assert block is not None, "an edit has a block on one side at least"
     if fate is _Fate.LAYOUT:
-        text = block.text if show_all else cut(block.text, LAYOUT_EXCERPT)
-        return _block(Sign.EDITED, block, (Piece(Mark.NOTE, "[laid out differently:]"), Piece(Mark.SAME, text)))
+        return _block(Sign.EDITED, block, (Piece(Mark.NOTE, f"[{_difference(edit)}:]"), Piece(Mark.SAME, block.text)))
     return _block(_sign(edit, fate), block, pieces_of(edit, whereabouts, fold=not show_all))
 
 

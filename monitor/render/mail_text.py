@@ -12,6 +12,7 @@ from monitor.render.phrases import (
     ARROWS,
     ORIGINS,
     PATH_SEPARATOR,
+    bullet,
     day,
     flag_line,
     last_heading,
@@ -129,8 +130,7 @@ def _block(block: ShownBlock) -> list[str]:
         return wrap(body, WIDTH, "… ", "  ")
     lead = f"{block.sign} "
     if block.kind is BlockKind.ITEM:
-        marker = "*" if block.marker in ("", "-") else terminal_line(block.marker)
-        lead += "  " * min(block.depth, 6) + f"{marker} "
+        lead += "  " * min(block.depth, 6) + f"{bullet(block.marker)} "
     rest = f"{block.sign} " if block.sign in (Sign.ADDED, Sign.REMOVED) else "  "
     return wrap(body, WIDTH, lead, rest + " " * (columns(lead) - 2))
 

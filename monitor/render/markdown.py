@@ -12,6 +12,7 @@ from monitor.render.phrases import (
     ARROWS,
     ORIGINS,
     PATH_SEPARATOR,
+    bullet,
     cut,
     day,
     flag_line,
@@ -28,7 +29,10 @@ from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.view import ChangeView, DiffOptions, Side
 
 QUOTE = 60
-_SPECIAL = re.compile(r"[\\`*_{}\[\])#+!|~@:.-]")
+#: acts anywhere: emphasis, code, links, and what GitHub makes links of
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+#: acts at the start of a line: lists, headings, rules
+_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=#]))(.)")
 _TAGS = {Mark.OLD: "del", Mark.NEW: "ins"}
 
 
@@ -46,20 +50,11 @@ def change_markdown(view: ChangeView, options: DiffOptions) -> str:
 def inert(text: str) -> str:
     """Return text that Markdown shows as it is: no markup, no HTML, no links, not even found ones.
 
-    >>> inert("[x](javascript:y) <b>")
-    '\\\\[x\\\\]\\\\(javascript\\\\:y\\\\) &lt;b&gt;'
+    >>> print(inert("[x](https://y) <b> 1. *z*"))
+    \\[x\\](https\\://y) &lt;b&gt; 1. \\*z\\*
     """
-    escaped = terminal_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(_escape, escaped)
-
-
-def _escape(special: re.Match[str]) -> str:
-    text, at = special.string, special.start()
-    # sentences stay readable: these act at the start of a line, after a number, or inside an address
-    ends = special[0] in ".:-+)" and text[at + 1 : at + 2] in ("", " ", ",", ".", ")")
-    if at and not text[:at].isdigit() and (ends or (special[0] in "-!)" and text[at - 1].isalnum())):
-        return special[0]
-    return "\\" + special[0]
+    escaped = terminal_line(text).strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", escaped))
 
 
 def _head(view: ChangeView, shown: Shown) -> Iterator[str]:
@@ -118,10 +113,15 @@ def _block(block: ShownBlock) -> str:
     if block.sign is Sign.GAP:
         return f"*… {body} …*"
     if block.kind is BlockKind.ITEM:
-        return "  " * block.depth + "- " + ("" if block.marker in ("", "-") else f"{inert(block.marker)} ") + body
+        return "  " * block.depth + "- " + _number(block.marker) + body
     if block.kind is BlockKind.HEADING:
         return f"**{body}**"
     return f"> {body}" if block.kind is BlockKind.QUOTE else body
+
+
+def _number(marker: str) -> str:
+    shown = bullet(marker)
+    return "" if shown == "•" else f"{inert(shown)} "
 
 
 def _pieces(pieces: Pieces) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -41,6 +42,7 @@ CLASSES = {
     EditClass.LOCALE: "other language or region",
     EditClass.IDENTICAL: "identical",
 }
+_NUMBER = re.compile(r"[\w().]{1,8}", re.ASCII)
 _LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
@@ -128,6 +130,15 @@ def flag_line(flag: Flag) -> str:
     """Return a flag's kind, direction and severity: 'notice weaker, major'."""
     direction = "" if flag.direction is Direction.NEUTRAL else f" {flag.direction}"
     return f"{flag.kind}{direction}, {flag.severity}"
+
+
+def bullet(marker: str) -> str:
+    """Return what stands before an item: its number, or a bullet.
+
+    >>> bullet("-"), bullet("iv."), bullet("not a marker at all")
+    ('•', 'iv.', '•')
+    """
+    return marker if _NUMBER.fullmatch(marker) else "•"
 
 
 def last_heading(path: str) -> str:

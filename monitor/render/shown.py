@@ -64,7 +64,9 @@ def show(comparison: Comparison, *, show_all: bool = False) -> Shown:
             parts.append(1)
     placed = {id(flag) for found in flags.values() for flag in found}
     loose = tuple(flag for flag in ranked(comparison.flags) if id(flag) not in placed)
-    return Shown(tuple(parts), loose, tuple(relinked(comparison)), len(comparison.sections), len(touched))
+    return Shown(
+        tuple(parts), loose, tuple(dict.fromkeys(relinked(comparison))), len(comparison.sections), len(touched)
+    )
 
 
 def full_title(section: Section) -> str:

@@ -34,6 +34,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         arrows=phrases.ARROWS,
+        bullet=phrases.bullet,
         day=phrases.day,
         flag_line=phrases.flag_line,
         last_heading=phrases.last_heading,

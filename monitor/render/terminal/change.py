@@ -14,6 +14,7 @@ from monitor.render.blocks import ShownBlock, Sign
 from monitor.render.phrases import (
     ORIGINS,
     PATH_SEPARATOR,
+    bullet,
     day,
     last_heading,
     meaning,
@@ -221,8 +222,7 @@ def _indent(block: ShownBlock) -> str:
         return "│ "
     if block.kind is not BlockKind.ITEM:
         return ""
-    marker = "•" if block.marker in ("", "-") else block.marker
-    return "  " * min(block.depth, 6) + text(marker).plain + " "
+    return "  " * min(block.depth, 6) + bullet(block.marker) + " "
 
 
 def _close(one: ShownBlock, other: ShownBlock) -> bool:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from monitor.document import Block, BlockKind, Document
 from monitor.records import Version
-from monitor.render.phrases import ORIGINS, day, language_name, plural
+from monitor.render.phrases import ORIGINS, bullet, day, language_name, plural
 from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, hanging, joined, text, wrapped
 
 LABEL = 22
@@ -88,8 +88,7 @@ def _block(block: Block, width: int, console: Console) -> Iterator[Text]:
         return
     lead = ""
     if block.kind is BlockKind.ITEM:
-        marker = "•" if block.marker in ("", "-") else block.marker
-        lead = "  " * min(block.level, 6) + marker + " "
+        lead = "  " * min(block.level, 6) + bullet(block.marker) + " "
     elif block.kind is BlockKind.QUOTE:
         lead = "│ "
     first = text(lead)
