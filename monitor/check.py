@@ -193,7 +193,10 @@ class Checker:
         at = await self.archive.latest(url)
         if self.store.captured(policy.slug, at):
             return NotModified(url, self.now())
-        return await self.archive.fetch_at(url, at)
+        fetched = await self.archive.fetch_at(url, at)
+        # the archive may show the neighbour of a capture that it cannot play back
+        known = self.store.captured(policy.slug, fetched.captured_at)
+        return NotModified(url, self.now()) if known else fetched
 
     async def place(self, slug: str, seen: Seen, started_at: datetime, *, live: bool) -> CheckResult:
         """Record a page that was read, in its place in the timeline.

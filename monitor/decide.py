@@ -235,7 +235,7 @@ def _ends(state: PolicyState, seen: Landed, *, live: bool) -> str | None:
 
 
 def _validators(fetched: Fetched) -> Validators:
-    return Validators(etag=fetched.header("etag"), last_modified=fetched.header("last-modified"))
+    return Validators(fetched.header("etag"), fetched.header("last-modified"), fetched.url_reached)
 
 
 def _due_at(state: PolicyState, span: Span) -> datetime:
