@@ -106,7 +106,7 @@ class ScriptedServer:
         if told is Act.CLOSE:
             return False
         if told is Act.STALL:
-            self._stop.wait(30)
+            self._stop.wait()
             return False
         if told is Act.DRIP:
             return self._drip(connection)

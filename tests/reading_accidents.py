@@ -44,7 +44,10 @@ def suspect(evidence: str) -> Page:
     return replace(page("Log in"), hold=NewHold(HoldReason.LOGIN, evidence))
 
 
-def hang(_: str) -> Page:
+def hang(fifo: str) -> Page:
+    """Say so where somebody listens, and never come back."""
+    if fifo:
+        Path(fifo).write_text(str(os.getpid()))
     while True:
         pass
 
