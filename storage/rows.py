@@ -162,8 +162,8 @@ def reading_columns(row: Row) -> Values:
 
 
 # --- versions and changes ---------------------------------------------------------------------------------------------
-def version_of(row: Row) -> Version:
-    """Return a version of a row of `timeline.VERSIONS`."""
+def version_of(row: Row, returns_to: int | None) -> Version:
+    """Return a version of a row that also holds its policy, its first capture and the moment of that."""
     return Version(
         id=VersionId(row.id),
         policy=row.slug,
@@ -175,7 +175,7 @@ def version_of(row: Row) -> Version:
         title=row.title,
         language=row.language,
         words=row.words,
-        returns_to=None if row.returns_to is None else VersionId(row.returns_to),
+        returns_to=None if returns_to is None else VersionId(returns_to),
         extractor=row.extractor,
         recipe_digest=row.recipe_digest,
         content_type=row.content_type,

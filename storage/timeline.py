@@ -57,7 +57,7 @@ def _returns_to() -> sa.ScalarSelect[Any]:
 
 
 #: all versions, with what their first capture says of them; made once, as making it takes longer than running it
-VERSIONS: Rows = (
+_PLAIN: Rows = (
     sa.select(
         versions,
         policies.c.slug,
@@ -66,12 +66,13 @@ VERSIONS: Rows = (
         captures.c.url_reached,
         captures.c.content_type,
         captures.c.digest,
-        _returns_to().label("returns_to"),
     )
     .join(policies, versions.c.policy_id == policies.c.id)
     .join(sightings, versions.c.sighting_id == sightings.c.id)
     .join(captures, sightings.c.capture_id == captures.c.id)
 )
+#: the same with what each returns to, for when not all of a policy are at hand
+_COMPLETE: Rows = _PLAIN.add_columns(_returns_to().label("returns_to"))
 
 
 def oldest_first(rows: Rows) -> Rows:
@@ -86,39 +87,47 @@ def newest_first(rows: Rows) -> Rows:
 
 def all_versions(connection: sa.Connection, policy_id: int) -> tuple[Version, ...]:
     """Return the versions of a policy, oldest first."""
-    found = oldest_first(VERSIONS.where(versions.c.policy_id == policy_id))
-    return tuple(version_of(row) for row in connection.execute(found))
+    latest: dict[str, int] = {}
+    found = []
+    for row in connection.execute(oldest_first(_PLAIN.where(versions.c.policy_id == policy_id))):
+        found.append(version_of(row, latest.get(row.text_digest)))
+        latest[row.text_digest] = row.id
+    return tuple(found)
 
 
 def version(connection: sa.Connection, version_id: int) -> Version:
     """Return a version that is there."""
-    return version_of(connection.execute(VERSIONS.where(versions.c.id == version_id)).one())
+    row = connection.execute(_COMPLETE.where(versions.c.id == version_id)).one()
+    return version_of(row, row.returns_to)
 
 
 def current(connection: sa.Connection, policy_id: int) -> Version | None:
     """Return the newest version."""
-    return _first_version(connection, newest_first(VERSIONS.where(versions.c.policy_id == policy_id)))
+    return _last(connection, versions.c.policy_id == policy_id)
 
 
 def in_force(connection: sa.Connection, policy_id: int, at: datetime) -> Version | None:
     """Return the version in force at a moment; one that begins then is."""
-    found = VERSIONS.where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
-    return _first_version(connection, newest_first(found))
+    return _last(connection, versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
 
 
-def version_of_sighting(connection: sa.Connection, sighting: Row) -> Version:
+def version_of_sighting(connection: sa.Connection, sighting: Row) -> Version | None:
     """Return the version that an accepted capture belongs to."""
     up_to_it = sa.or_(
         sightings.c.captured_at < sighting.captured_at,
         sa.and_(sightings.c.captured_at == sighting.captured_at, sightings.c.id <= sighting.id),
     )
-    found = VERSIONS.where(versions.c.policy_id == sighting.policy_id, up_to_it)
-    return version_of(connection.execute(newest_first(found).limit(1)).one())
+    return _last(connection, versions.c.policy_id == sighting.policy_id, up_to_it)
 
 
-def _first_version(connection: sa.Connection, rows: Rows) -> Version | None:
-    row = connection.execute(rows.limit(1)).first()
-    return None if row is None else version_of(row)
+def _last(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> Version | None:
+    """Return the newest of some versions.
+
+    Chosen by number first: sorted whole, every row would be looked up in all its tables.
+    """
+    ids = sa.select(versions.c.id).join(sightings, versions.c.sighting_id == sightings.c.id).where(*wanted)
+    version_id = connection.scalar(newest_first(ids).limit(1))
+    return None if version_id is None else version(connection, version_id)
 
 
 def last_change_at(connection: sa.Connection, policy_id: int) -> datetime | None:
@@ -185,12 +194,12 @@ def neighbours(connection: sa.Connection, policy_id: int, at: datetime, text_dig
     """
     after = sighting_after(connection, policy_id, at)
     following = None if after is None else version_of_sighting(connection, after)
-    begun = VERSIONS.where(versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
+    same = versions.c.policy_id == policy_id, versions.c.text_digest == text_digest
     return Neighbours(
         previous=in_force(connection, policy_id, at),
         next=following,
         next_begins_version=after is None or _begins_version(connection, after.id),
-        seen_before=_first_version(connection, newest_first(begun.where(versions.c.text_digest == text_digest))),
+        seen_before=_last(connection, *same, sightings.c.captured_at <= at),
         recent_faces=_faces(connection, policy_id, at),
     )
 
@@ -265,9 +274,9 @@ def _has_flag(wanted: FlagFilter) -> sa.ColumnElement[bool]:
 def _complete(connection: sa.Connection, rows: Collection[Row]) -> tuple[Change, ...]:
     sides = {side for row in rows for side in (row.before_id, row.after_id)}
     found = {
-        row.id: version_of(row)
+        row.id: version_of(row, row.returns_to)
         for some in _in_parts(sides)
-        for row in connection.execute(VERSIONS.where(versions.c.id.in_(some)))
+        for row in connection.execute(_COMPLETE.where(versions.c.id.in_(some)))
     }
     return _with_flags(connection, rows, found)
 
