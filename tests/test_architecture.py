@@ -21,6 +21,8 @@ PURE = {
     "monitor.compare",
     "monitor.decide",
     "monitor.schedule",
+    "monitor.alerts.compose",
+    "monitor.alerts.address",
 }
 #: what reaches outside: files, sockets, processes, clocks, the environment
 IMPURE = {
