@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from monitor.diff.headings import renamed_headings
 from monitor.diff.hunks import Coarse, Marker, find_hunks
 from monitor.diff.linking import Findings, link_sentences
 from monitor.diff.links import Link
@@ -35,19 +37,19 @@ def diff(before: Document, after: Document, *, budget: Budget | None = None) -> 
 
     flow = _flow(old, new, kept, matches, found)
     matched = match_sections(old, new, flow)
-    renamed = _renamed_headings(old, new, matched, found)
-    aligned = _align(regions, matches, renamed)
+    headings = renamed_headings(found, matched, (match for _, _, match in matches))
+    aligned = _align(regions, matches, [_blocks(found, link) for link in headings if not link.moved])
     beside = {(i, j) for rows in aligned for i, j in rows if i is not None and j is not None}
-    headings = [compare_words(found.old, found.new, _heading_link(found, pair, beside), budget) for pair in renamed]
-    matches += by_block(
-        found.old, found.new, (match for one in headings if not one.link.moved for match in one.matches())
-    )
-    linked += headings
+    renamed = [compare_words(found.old, found.new, _settled(found, link, beside), budget) for link in headings]
+    inside = (match for one in renamed if not one.link.moved for match in one.matches())
+    matches += by_block(found.old, found.new, inside)
+    linked += renamed
 
-    marker = Marker(found.old, found.new, matches)
-    deleted, inserted, moved = count_edits(found.old, found.new, (match for _, _, match in matches))
+    words = [match for _, _, match in matches]
+    deleted, inserted, moved = count_edits(found.old, found.new, words)
     sections = section_changes(old, new, flow, matched, beside.union(kept))
     changed = sum(change.statuses != (SectionStatus.UNCHANGED,) for change in sections)
+    marker = Marker(found.old, found.new, words)
     return Diff(
         hunks=find_hunks(marker, old, new, zip(regions, aligned, strict=True), _coarse(found, linked)),
         sections=sections,
@@ -61,35 +63,22 @@ def _flow(old: Side, new: Side, kept: BlockPairs, matches: Iterable[tuple[int, i
     """Count the words of the body that stand in each pair of sections."""
     flow = Flow()
     for i, j in kept:
-        if not old.is_heading(i):
+        if old.is_heading(i):
+            flow.anchored.add((old.section_of[i], new.section_of[j]))
+        else:
             flow.words[old.section_of[i], new.section_of[j]] += old.sizes[i]
     for i, j, match in matches:
-        if old.is_heading(i) or new.is_heading(j):
-            continue
-        sections = old.section_of[i], new.section_of[j]
-        flow.words[sections] += match.size
-        if match.moved:
-            flow.moved[sections] += match.size
+        if not (old.is_heading(i) or new.is_heading(j)):
+            sections = old.section_of[i], new.section_of[j]
+            flow.words[sections] += match.size
+            flow.moved[sections] += match.size if match.moved else 0
+    for link in found.links:
+        before, after = found.old.sentences[link.old], found.new.sentences[link.new]
+        if link.same and not link.moved and old.is_heading(before.block) and new.is_heading(after.block):
+            flow.anchored.add((before.section, after.section))
     for i, j in found.headings:
         flow.headings.append((found.old.sentences[i].section, found.new.sentences[j].section))
     return flow
-
-
-def _renamed_headings(old: Side, new: Side, matched: dict[int, int], found: Findings) -> list[tuple[int, int]]:
-    """Return the headings, as blocks, of sections that are the same under another title."""
-    linked_old = {found.old.sentences[link.old].block for link in found.links}
-    linked_new = {found.new.sentences[link.new].block for link in found.links}
-    pairs = ((old.sections[i], new.sections[j]) for i, j in sorted(matched.items()))
-    return [
-        (before.start, after.start)
-        for before, after in pairs
-        if before.level
-        and after.level
-        and before.start in found.old.of_block
-        and after.start in found.new.of_block
-        and before.start not in linked_old
-        and after.start not in linked_new
-    ]
 
 
 def _align(
@@ -109,9 +98,13 @@ def _align(
     ]
 
 
-def _heading_link(found: Findings, pair: tuple[int, int], beside: set[tuple[int, int]]) -> Link:
-    old, new = found.old.of_block[pair[0]][0], found.new.of_block[pair[1]][0]
-    return Link(old, old + 1, new, new + 1, moved=pair not in beside)
+def _blocks(found: Findings, link: Link) -> tuple[int, int]:
+    return found.old.sentences[link.old].block, found.new.sentences[link.new].block
+
+
+def _settled(found: Findings, link: Link, beside: set[tuple[int, int]]) -> Link:
+    """Return a link of headings as moved where they could not be set side by side."""
+    return replace(link, moved=_blocks(found, link) not in beside)
 
 
 def _coarse(found: Findings, linked: Iterable[LinkedWords]) -> Coarse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,35 +21,53 @@ class Coarse:
 
 
 class Marker:
-    """Marks the words of blocks by what became of them."""
+    """Marks the words of blocks by what became of them, region after region."""
 
-    def __init__(self, old: Stream, new: Stream, matches: Iterable[tuple[int, int, Match]]) -> None:
+    def __init__(self, old: Stream, new: Stream, matches: Iterable[Match]) -> None:
         self._old, self._new = old, new
-        self._beside: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
+        #: what stays in order, cut at the borders of blocks
+        self._stays: deque[Match] = deque()
         #: for each word 1 where it stands somewhere on the other side
         self._gone = bytearray(len(old.tokens))
         self._come = bytearray(len(new.tokens))
-        for old_block, new_block, match in matches:
+        for match in sorted(matches, key=lambda match: match.old):
             if not match.moved:
-                self._beside[old_block, new_block].append(match)
+                self._stays.append(match)
             self._gone[match.old : match.old + match.size] = b"\1" * match.size
             self._come[match.new : match.new + match.size] = b"\1" * match.size
 
-    def edit(self, i: int | None, j: int | None) -> BlockEdit:
-        """Return the edit that turns old block `i` into new block `j`; None stands for no block."""
-        before = None if i is None else self._old.side.blocks[i]
-        after = None if j is None else self._new.side.blocks[j]
-        return BlockEdit(before, after, runs(self._marked(i, j)))
+    def edits(self, rows: Sequence[Aligned]) -> list[BlockEdit]:
+        """Return the edits of the next region, one for each pair of blocks.
 
-    def _marked(self, i: int | None, j: int | None) -> Iterator[Marked]:
-        old_at, old_end = (0, 0) if i is None else self._old.words_of(i)
-        new_at, new_end = (0, 0) if j is None else self._new.words_of(j)
-        beside = [] if i is None or j is None else sorted(self._beside[i, j], key=lambda match: match.old)
-        for match in (*beside, Match(old_end, new_end, 0, False)):
-            yield from _stretches(self._old.tokens, self._gone, old_at, match.old, (Op.DELETE, Op.MOVED_AWAY))
-            yield from _stretches(self._new.tokens, self._come, new_at, match.new, (Op.INSERT, Op.MOVED_HERE))
-            old_at, new_at = match.old + match.size, match.new + match.size
-            yield from marked_equal(self._old.tokens[match.old : old_at], self._new.tokens[match.new : new_at])
+        Words that stay are shown with the new block that they stand in, and the old words between them at their place.
+        """
+        old_at, old_end = self._extent([i for i, _ in rows if i is not None])
+        found: list[BlockEdit] = []
+        for place, (i, j) in enumerate(rows):
+            marked: list[Marked] = []
+            new_at, new_end = self._new.words_of(j) if j is not None else (0, 0)
+            while self._stays and self._stays[0].new < new_end:
+                match = self._stays.popleft()
+                marked += self._edited(old_at, match.old, new_at, match.new)
+                old_at, new_at = match.old + match.size, match.new + match.size
+                marked += marked_equal(self._old.tokens[match.old : old_at], self._new.tokens[match.new : new_at])
+            stop = old_end if place == len(rows) - 1 else self._old.words_of(i)[1] if i is not None else old_at
+            stop = max(old_at, min(stop, self._stays[0].old if self._stays else stop))
+            marked += self._edited(old_at, stop, new_at, new_end)
+            old_at = stop
+            before = None if i is None else self._old.side.blocks[i]
+            after = None if j is None else self._new.side.blocks[j]
+            found.append(BlockEdit(before, after, runs(marked)))
+        return found
+
+    def _extent(self, blocks: Sequence[int]) -> tuple[int, int]:
+        """Return the range of words of neighbouring old blocks."""
+        ranges = [words for words in map(self._old.words_of, blocks) if words != (0, 0)]
+        return (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+
+    def _edited(self, old_at: int, old_end: int, new_at: int, new_end: int) -> Iterator[Marked]:
+        yield from _stretches(self._old.tokens, self._gone, old_at, old_end, (Op.DELETE, Op.MOVED_AWAY))
+        yield from _stretches(self._new.tokens, self._come, new_at, new_end, (Op.INSERT, Op.MOVED_HERE))
 
 
 def _stretches(tokens: list[str], elsewhere: bytearray, start: int, end: int, ops: tuple[Op, Op]) -> Iterator[Marked]:
@@ -65,22 +83,25 @@ def find_hunks(
     marker: Marker, old: Side, new: Side, regions: Iterable[tuple[Region, Sequence[Aligned]]], coarse: Coarse
 ) -> tuple[Hunk, ...]:
     """Return the hunks in order: the blocks of neighbouring regions together, but parted where a section begins."""
-    found: list[Hunk] = []
-    rows: list[Aligned] = []
-    start = at = (0, 0)
-    for region, aligned in regions:
-        where = (region.old.start, region.new.start)
-        for row in aligned:
-            if rows and (where != at or _begins_section(old, new, row)):
-                found.append(_hunk(marker, old, new, start, rows, coarse))
-                rows = []
-            if not rows:
-                start = where
-            rows.append(row)
-            at = where = (where[0] + (row[0] is not None), where[1] + (row[1] is not None))
-    if rows:
-        found.append(_hunk(marker, old, new, start, rows, coarse))
-    return tuple(found)
+    found: list[_Draft] = []
+    for region, rows in regions:
+        at = (region.old.start, region.new.start)
+        for row, edit in zip(rows, marker.edits(rows), strict=True):
+            if not found or found[-1].end != at or _begins_section(old, new, row):
+                found.append(_Draft(at, at))
+            found[-1].edits.append(edit)
+            at = (at[0] + (row[0] is not None), at[1] + (row[1] is not None))
+            found[-1].end = at
+    return tuple(_hunk(draft, old, new, coarse) for draft in found)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A hunk that grows: [start, end) in old and new blocks."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    edits: list[BlockEdit] = field(default_factory=list)
 
 
 def _begins_section(old: Side, new: Side, row: Aligned) -> bool:
@@ -88,18 +109,15 @@ def _begins_section(old: Side, new: Side, row: Aligned) -> bool:
     return new.is_heading(j) if j is not None else i is not None and old.is_heading(i)
 
 
-def _hunk(
-    marker: Marker, old: Side, new: Side, start: tuple[int, int], rows: Sequence[Aligned], coarse: Coarse
-) -> Hunk:
-    olds = [i for i, _ in rows if i is not None]
-    news = [j for _, j in rows if j is not None]
+def _hunk(draft: _Draft, old: Side, new: Side, coarse: Coarse) -> Hunk:
+    olds, news = (range(*ends) for ends in zip(draft.start, draft.end, strict=True))
     return Hunk(
-        before_start=start[0],
-        before_end=start[0] + len(olds),
-        after_start=start[1],
-        after_end=start[1] + len(news),
-        edits=tuple(marker.edit(i, j) for i, j in rows),
-        before_section=old.section_of[olds[0]] if olds else None,
-        after_section=new.section_of[news[0]] if news else None,
+        before_start=olds.start,
+        before_end=olds.stop,
+        after_start=news.start,
+        after_end=news.stop,
+        edits=tuple(draft.edits),
+        before_section=old.section_of[olds.start] if olds else None,
+        after_section=new.section_of[news.start] if news else None,
         coarse=not (coarse.old.isdisjoint(olds) and coarse.new.isdisjoint(news)),
     )

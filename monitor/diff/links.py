@@ -156,13 +156,18 @@ def _lone_pairs(overlap: Overlap, gap: Gap, pairs: list[tuple[int, int]]) -> lis
     for (old, new), (old_end, new_end) in pairwise(borders):
         olds = gap.old[bisect_right(gap.old, old) : bisect_left(gap.old, old_end)]
         news = gap.new[bisect_right(gap.new, new) : bisect_left(gap.new, new_end)]
-        if len(olds) != 1 or len(news) != 1:
-            continue
-        if olds[0] in overlap.old_headings and news[0] in overlap.new_headings:
-            continue
-        if overlap.candidate(olds[0], news[0]).likeness >= 0.25:
+        if len(olds) == len(news) == 1 and _is_replacement(overlap, olds[0], news[0]):
             found.append((olds[0], news[0]))
     return found
+
+
+def _is_replacement(overlap: Overlap, old: int, new: int) -> bool:
+    if old in overlap.old_headings or new in overlap.new_headings:
+        return False
+    # a date, a name, a yes or no: what stands in the place of so little is what became of it
+    if max(len(overlap.old[old]), len(overlap.new[new])) <= 6:
+        return True
+    return overlap.candidate(old, new).likeness >= 0.25
 
 
 def _grouped(overlap: Overlap, gap: Gap, pairs: list[tuple[int, int]]) -> list[Link]:
@@ -194,4 +199,6 @@ def _grown(wanted: Bag, index: int, free: set[int], bags: dict[int, Bag]) -> ran
 
 
 def _fits(wanted: Bag, bag: Bag) -> bool:
-    return bool(bag) and common(bag, wanted) >= 0.6 * weight(bag)
+    """Tell whether a sentence is mostly made of wanted words, or has most of them and not too much else."""
+    shared = common(bag, wanted)
+    return shared > 0 and (shared >= 0.6 * weight(bag) or shared >= max(0.6 * weight(wanted), 0.3 * weight(bag)))

@@ -120,9 +120,12 @@ def opcodes(old: Sequence[Token], new: Sequence[Token], budget: Budget) -> list[
     head = common_start(old, new)
     tail = common_start(old[head:][::-1], new[head:][::-1])
     old_end, new_end = len(old) - tail, len(new) - tail
-    matcher = BoundedMatcher(old[head:old_end], new[head:new_end], budget)
-    matches = [Match(match.a + head, match.b + head, match.size) for match in matcher.get_matching_blocks()[:-1]]
-    uncompared = sorted(start + head for start in matcher.uncompared)
+    matches: list[Match] = []
+    uncompared: list[int] = []
+    if head < old_end and head < new_end:
+        matcher = BoundedMatcher(old[head:old_end], new[head:new_end], budget)
+        matches = [Match(match.a + head, match.b + head, match.size) for match in matcher.get_matching_blocks()[:-1]]
+        uncompared = sorted(start + head for start in matcher.uncompared)
     found: list[Opcode] = []
     old_at = new_at = 0
     for match in (Match(0, 0, head), *matches, Match(old_end, new_end, tail)):

@@ -31,12 +31,10 @@ def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, 
     old_end, new_end = len(old.blocks) - tail, len(new.blocks) - tail
     kept = list(zip(range(head), range(head), strict=True))
     regions: list[Region] = []
-    old_keys, new_keys = [old.key(i) for i in range(head, old_end)], [new.key(j) for j in range(head, new_end)]
-    for code in opcodes(old_keys, new_keys, budget):
-        olds, news = (
-            range(code.old_start + head, code.old_end + head),
-            range(code.new_start + head, code.new_end + head),
-        )
+    keys = [old.key(i) for i in range(head, old_end)], [new.key(j) for j in range(head, new_end)]
+    for code in opcodes(*keys, budget):
+        olds = range(head + code.old_start, head + code.old_end)
+        news = range(head + code.new_start, head + code.new_end)
         if not code.equal:
             regions.append(Region(olds, news, coarse=code.coarse))
             continue

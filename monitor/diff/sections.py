@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.diff.links import MOVED_WORDS
+from monitor.diff.matcher import common_start
 from monitor.diff.model import SectionChange, SectionStatus
 from monitor.diff.stream import Side
-from monitor.document import Section
+from monitor.document import Block, Section
 
 #: a section under another title is the same one when this share of both bodies is common
 _SAME_BODY = 0.5
@@ -23,12 +24,14 @@ class Flow:
     words: Counter[tuple[int, int]] = field(default_factory=Counter)
     #: how many of them stand in another order
     moved: Counter[tuple[int, int]] = field(default_factory=Counter)
+    #: sections whose headings are the same and stand side by side
+    anchored: set[tuple[int, int]] = field(default_factory=set)
     #: sections whose headings read alike
     headings: list[tuple[int, int]] = field(default_factory=list)
 
 
 def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
-    """Return which old section is which new one: by common words and title, best first."""
+    """Return which old section is which new one: by heading, common words and title, best first."""
     old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
     scored: list[tuple[float, int, int, int]] = []
     for (i, j), size in flow.words.items():
@@ -44,6 +47,8 @@ def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
             matched[i] = j
             taken.add(j)
 
+    for i, j in sorted(flow.anchored):
+        match(i, j)
     for _, _, i, j in sorted(scored):
         match(i, j)
     for i, j in _same_titles(old, new, matched):
@@ -125,28 +130,47 @@ def _merged_into(old: Side, flow: Flow, matched: dict[int, int]) -> dict[int, in
 def _statuses(
     old: Side, new: Side, i: int, j: int, flow: Flow, aligned: set[tuple[int, int]]
 ) -> Iterator[SectionStatus]:
-    """Yield what happened to a section that exists on both sides; nothing for one that is unchanged."""
+    """Yield what happened to a section that exists on both sides; nothing for one that is unchanged.
+
+    Layout, links and typography leave a section unchanged: it says what it said.
+    """
     before, after = old.sections[i], new.sections[j]
-    same_text = _same_heading(old, new, before, after) and old.body(i) == new.body(j)
-    if not same_text:
+    bodies = _without_common(old.body(i), new.body(j), old.blocks, new.blocks)
+    same_words = _text(old, bodies[0]) == _text(new, bodies[1])
+    if not same_words:
         yield SectionStatus.EDITED
-    pairs = zip(range(before.start, before.end), range(after.start, after.end), strict=False)
-    if 2 * flow.moved[i, j] > flow.words[i, j] or (same_text and not all(pair in aligned for pair in pairs)):
+    if _is_moved(i, j, flow, aligned=not same_words or (before.start, after.start) in aligned):
         yield SectionStatus.MOVED
     if title_key(before) != title_key(after):
         yield SectionStatus.RENAMED
-    if before.number != after.number:
+    if before.number != after.number or (same_words and _numbers(old, bodies[0]) != _numbers(new, bodies[1])):
         yield SectionStatus.RENUMBERED
 
 
-def _same_heading(old: Side, new: Side, before: Section, after: Section) -> bool:
-    """Tell whether two headings differ in nothing, or in what is called renaming or renumbering alone."""
-    if not before.level or not after.level:
-        return before.level == after.level
-    left, right = old.blocks[before.start], new.blocks[after.start]
-    if (left.kind, left.level) != (right.kind, right.level):
-        return False
-    return left == right or title_key(before) != title_key(after) or before.number != after.number
+def _without_common(
+    old: range, new: range, old_blocks: Sequence[Block], new_blocks: Sequence[Block]
+) -> tuple[range, range]:
+    """Return what is left of two ranges without the equal blocks at their beginning and end."""
+    head = common_start(old_blocks[old.start : old.stop], new_blocks[new.start : new.stop])
+    olds, news = old_blocks[old.start + head : old.stop], new_blocks[new.start + head : new.stop]
+    tail = common_start(olds[::-1], news[::-1])
+    return range(old.start + head, old.stop - tail), range(new.start + head, new.stop - tail)
+
+
+def _text(side: Side, blocks: Iterable[int]) -> str:
+    """Return what blocks say: no typography, no numbers, no borders between them."""
+    return " ".join(map(side.key, blocks))
+
+
+def _numbers(side: Side, blocks: Iterable[int]) -> list[str]:
+    """Return the numbers of items and paragraphs."""
+    numbers = (number for block in blocks for number in side.numbers(block))
+    return [number for number in numbers if number not in ("", "-")]
+
+
+def _is_moved(i: int, j: int, flow: Flow, *, aligned: bool) -> bool:
+    """Tell whether most words moved; a section too short for its words to be followed moved when its heading did."""
+    return 2 * flow.moved[i, j] > flow.words[i, j] or not (flow.words[i, j] or aligned)
 
 
 def _interleaved(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.diff import words
 from monitor.document import Block, BlockKind, Document, Section
 from monitor.sentences import spans
+
+_PART = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5}|[IVXLC]{1,5})"
+#: '2.', '(a)', 'B.3.a.', '1.2' before a capital; and at least three more words, so that dates and amounts stay whole
+_ENUMERATOR = re.compile(
+    rf"(?:\(?{_PART}(?:\.{_PART})*[.)]+|\d{{1,3}}(?:\.\d{{1,3}})+(?= [\"'(]?[^\W\d_a-z]))(?= \S+ \S+ \S+) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +37,30 @@ class Side:
         return cls(document.blocks, document.sections, tuple(section_of), sizes)
 
     def key(self, block: int) -> str:
-        """Return what a block is known by: its text without typography and, in a heading, without its number."""
+        """Return what a block is known by: its text without typography and without its number."""
         section = self.sections[self.section_of[block]]
         if section.level and section.start == block and section.title:
             return words.fold(section.title)
-        return words.fold(self.blocks[block].text)
+        return unnumbered(words.fold(self.blocks[block].text))
 
     def is_heading(self, block: int) -> bool:
         """Tell whether the block is a heading."""
         return self.blocks[block].kind is BlockKind.HEADING
 
-    def body(self, section: int) -> tuple[Block, ...]:
+    def numbers(self, block: int) -> tuple[str, str]:
+        """Return the numbers that a block has as an item and that its text begins with; '' where there is none."""
+        text = self.blocks[block].text
+        return self.blocks[block].marker, text[: len(text) - len(unnumbered(text))].strip()
+
+    def body(self, section: int) -> range:
         """Return the blocks of a section without its heading."""
-        return self.blocks[self._body_start(section) : self.sections[section].end]
+        found = self.sections[section]
+        return range(found.start + 1 if found.level else found.start, found.end)
 
     def body_sizes(self) -> list[int]:
         """Return the number of words in the body of each section."""
-        ends = (section.end for section in self.sections)
-        return [sum(self.sizes[self._body_start(index) : end]) for index, end in enumerate(ends)]
-
-    def _body_start(self, section: int) -> int:
-        found = self.sections[section]
-        return found.start + 1 if found.level else found.start
+        bodies = (self.body(section) for section in range(len(self.sections)))
+        return [sum(self.sizes[body.start : body.stop]) for body in bodies]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +129,19 @@ class Stream:
             tokens = words.tokenise(text[at:end]) + _gap(text, end, following)
             at = following
             key = self.side.key(block) if whole else words.fold(text[start:end])
+            if not place and not whole:
+                key = unnumbered(key)
             begin = len(self.tokens)
             self.tokens += tokens
             self.keys += [token if token.isascii() else words.fold(token) for token in tokens]
             section = self.side.section_of[block]
             self.sentences.append(Sentence(text[start:end], key, block, section, begin, len(self.tokens)))
+
+
+def unnumbered(text: str) -> str:
+    """Return a paragraph, an item or a sentence without the number that it begins with."""
+    enumerator = _ENUMERATOR.match(text)
+    return text[enumerator.end() :] if enumerator else text
 
 
 def _gap(text: str, end: int, following: int) -> tuple[str, ...]:

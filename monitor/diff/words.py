@@ -22,9 +22,17 @@ _TYPOGRAPHY = (
     | dict.fromkeys("“”„‟«»″＂", '"')
     | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+    | dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
     | {"…": "...", "•": "·"}
 )
 _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
+#: spaces inside parentheses and before punctuation: French has them, links taken out of a page leave them
+_BEFORE_PUNCTUATION = re.compile(r" [,.;:!?)\]]")
+_LOOSE_SPACE = re.compile(r" (?=[,.;:!?)\]]+(?: |\Z))|(?<=[(\[]) ")
+#: the same inside quotes, as long as their two kinds can be told apart
+_QUOTED = re.compile(r"(?<=[«“])\s+|\s+(?=[»”])")
 
 
 def tokenise(text: str) -> tuple[str, ...]:
@@ -42,6 +50,8 @@ def join(parts: Iterable[str]) -> str:
     """Put words, or texts made of whole words, together again: `join(tokenise(text)) == text`."""
     parts = [part for part in parts if part]
     joined = " ".join(parts)
+    if joined.isascii() and joined.isprintable() and "  " not in joined and joined == joined.strip():
+        return joined
     if _is_plain(joined, joined.split()):
         return joined
     out: list[str] = []
@@ -72,16 +82,18 @@ def count(text: str) -> int:
 
 
 def fold(text: str) -> str:
-    """Return the text without what is typography alone: kinds of quotes, dashes and spaces, invisible characters.
+    """Return the text without what is typography alone: quotes, dashes, spaces, what is invisible.
 
     Two texts that fold to the same string read the same. Case is kept.
     """
-    if text.isascii():
-        if text.isprintable() and "  " not in text:
-            return text
-    else:
-        text = _TYPOGRAPHIC.sub(lambda match: _TYPOGRAPHY[match[0]], unicodedata.normalize("NFC", text))
-    return " ".join(text.split()) or (text[:1] and " ")
+    if not text.isascii():
+        text = _QUOTED.sub("", unicodedata.normalize("NFC", text))
+        text = _TYPOGRAPHIC.sub(lambda match: _TYPOGRAPHY[match[0]], text)
+    if "  " in text:
+        text = " ".join(text.split()) or " "
+    if "( " in text or _BEFORE_PUNCTUATION.search(text):
+        text = _LOOSE_SPACE.sub("", text)
+    return text
 
 
 def _is_plain(text: str, parts: list[str]) -> bool:
