@@ -36,8 +36,9 @@ from monitor.records import (
 
 @dataclass(frozen=True, slots=True)
 class FlagFilter:
-    """Which flagged changes to list; empty means all."""
+    """Which flagged changes to list; empty means all. Kind and severity are asked of one and the same flag."""
 
+    #: by when the new version was first seen on the page, not by when the change was found
     since: datetime | None = None
     kinds: frozenset[str] = frozenset()
     minimum_severity: str | None = None
@@ -49,7 +50,10 @@ class Store(Protocol):
 
     # --- policies -----------------------------------------------------------------------------------------------
     def sync_policies(self, policies: Iterable[Policy]) -> None:
-        """Make these the followed policies; others that have a timeline become kept, the rest are forgotten."""
+        """Make these the followed policies; others that have a timeline become kept, the rest are forgotten.
+
+        A policy that was kept already stays so, though its import may not have recorded anything yet.
+        """
 
     def keep_policy(self, policy: Policy) -> None:
         """Add a kept policy (from an import) unless its slug exists."""

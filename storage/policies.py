@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -17,17 +17,21 @@ from storage.tables import alerts, captures, checks, policies
 _FORGOTTEN_WITH_ADDRESS = {"etag": None, "last_modified": None, "validators_url": None, "due_at": None}
 
 
-def sync(connection: sa.Connection, followed: Iterable[Policy]) -> None:
-    """Make these the followed policies; others that have a timeline become kept, the rest are forgotten."""
+def follows(connection: sa.Connection, wanted: Mapping[str, Policy]) -> bool:
+    """Tell whether these, by slug, are the followed policies, so that there is nothing to write."""
+    return {policy.slug: policy for policy in every(connection) if not policy.kept} == wanted
+
+
+def sync(connection: sa.Connection, wanted: Mapping[str, Policy]) -> None:
+    """Make these, by slug, the followed policies; others that have a timeline become kept, the rest are forgotten."""
     known = {row.slug: row for row in connection.execute(sa.select(policies))}
-    wanted = {policy.slug: policy for policy in followed}
     for slug, policy in wanted.items():
         if slug in known:
             _update(connection, known[slug], policy)
         else:
             _insert(connection, policy)
     for slug, row in known.items():
-        if slug not in wanted:
+        if slug not in wanted and not row.kept:
             _let_go(connection, row.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +32,8 @@ from monitor.records import (
     VersionId,
 )
 from monitor.store import FlagFilter
-from storage import contents, holds, landing, lock, names, outbox, policies, timeline
+from storage import contents, holds, landing, lock, names, outbox, timeline
+from storage import policies as following
 from storage.database import Database, explained
 from storage.recording import record
 from storage.snapshots import Snapshots
@@ -51,36 +53,40 @@ class SqlStore:
         self._sender = str(uuid.uuid4())
 
     # --- policies ---------------------------------------------------------------------------------------------------
-    def sync_policies(self, policies_: Iterable[Policy]) -> None:
-        """Make these the followed policies; others that have a timeline become kept, the rest are forgotten."""
+    def sync_policies(self, policies: Iterable[Policy]) -> None:
+        """Make these the followed policies; where they are already, nothing is written and nobody waited for."""
+        wanted = {policy.slug: replace(policy, kept=False) for policy in policies}
+        with self._db.reading() as connection:
+            if following.follows(connection, wanted):
+                return
         with self._db.writing() as connection:
-            policies.sync(connection, policies_)
+            following.sync(connection, wanted)
 
     def keep_policy(self, policy: Policy) -> None:
         """Add a kept policy unless its slug exists."""
         with self._db.writing() as connection:
-            policies.keep(connection, policy)
+            following.keep(connection, policy)
 
     def policies(self) -> tuple[Policy, ...]:
         """Return all policies by slug."""
         with self._db.reading() as connection:
-            return policies.every(connection)
+            return following.every(connection)
 
     def state(self, slug: str) -> PolicyState:
         """Return what is known of a policy."""
         with self._db.reading() as connection:
-            return policies.state(connection, slug)
+            return following.state(connection, slug)
 
     def due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Return slugs of followed policies that are due."""
         with self._db.reading() as connection:
-            return policies.due(connection, now, limit)
+            return following.due(connection, now, limit)
 
     # --- timeline ---------------------------------------------------------------------------------------------------
     def neighbours(self, slug: str, at: datetime, text_digest: str) -> Neighbours:
         """Return what stands around a moment."""
         with self._db.reading() as connection:
-            return timeline.neighbours(connection, policies.find(connection, slug).id, at, text_digest)
+            return timeline.neighbours(connection, following.find(connection, slug).id, at, text_digest)
 
     def record(self, recording: Recording) -> CheckResult:
         """Write all that a check found, in one transaction; its snapshot comes first."""
@@ -102,12 +108,12 @@ class SqlStore:
     def versions(self, slug: str) -> tuple[Version, ...]:
         """Return the versions of a policy, oldest first."""
         with self._db.reading() as connection:
-            return timeline.all_versions(connection, policies.find(connection, slug).id)
+            return timeline.all_versions(connection, following.find(connection, slug).id)
 
     def changes(self, slug: str) -> tuple[Change, ...]:
         """Return the changes between neighbouring versions, oldest first."""
         with self._db.reading() as connection:
-            return timeline.all_changes(connection, policies.find(connection, slug).id)
+            return timeline.all_changes(connection, following.find(connection, slug).id)
 
     def change(self, change_id: ChangeId) -> Change:
         """Return one change, listed or superseded."""
@@ -141,7 +147,7 @@ class SqlStore:
     def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
         """Tell whether a capture of this moment (and body, where given) is stored."""
         with self._db.reading() as connection:
-            return timeline.captured(connection, policies.find(connection, slug).id, captured_at, digest)
+            return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest)
 
     def body(self, digest: str) -> bytes:
         """Return a snapshot's bytes."""
@@ -151,13 +157,13 @@ class SqlStore:
     def checks(self, slug: str, limit: int = 50) -> tuple[Check, ...]:
         """Return the latest checks, newest first."""
         with self._db.reading() as connection:
-            return policies.latest_checks(connection, policies.find(connection, slug), limit)
+            return following.latest_checks(connection, following.find(connection, slug), limit)
 
     # --- holds ------------------------------------------------------------------------------------------------------
     def hold(self, slug: str) -> Hold | None:
         """Return the standing hold of a policy."""
         with self._db.reading() as connection:
-            return holds.standing(connection, policies.find(connection, slug))
+            return holds.standing(connection, following.find(connection, slug))
 
     def end_hold(self, hold_id: HoldId, how: str, at: datetime) -> None:
         """Mark a hold as ended."""
@@ -169,18 +175,18 @@ class SqlStore:
     def backfill_progress(self, slug: str) -> str | None:
         """Return where a backfill of this policy stopped."""
         with self._db.reading() as connection:
-            return policies.backfill_progress(connection, slug)
+            return following.backfill_progress(connection, slug)
 
     def set_backfill_progress(self, slug: str, progress: str | None) -> None:
         """Note where a backfill stands."""
         with self._db.writing() as connection:
-            policies.set_backfill_progress(connection, slug, progress)
+            following.set_backfill_progress(connection, slug, progress)
 
     # --- outbox -----------------------------------------------------------------------------------------------------
     def add_alert(self, slug: str, alert: NewAlert, change_id: ChangeId | None, now: datetime) -> None:
         """Put one message into the outbox, once."""
         with self._db.writing() as connection:
-            outbox.add(connection, policies.find(connection, slug).id, alert, change_id, now)
+            outbox.add(connection, following.find(connection, slug).id, alert, change_id, now)
 
     def claim_alerts(self, now: datetime, limit: int, lease_s: float) -> tuple[Alert, ...]:
         """Lease due pending messages to the caller, oldest first."""

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
 from storage_kit import day, fetched, flag, hold_back, message, new_store, policy, see
 
 import migrations
@@ -268,6 +270,27 @@ def test_all_that_alembic_needs_lies_in_the_package() -> None:
     assert home == ROOT / "migrations"
     assert {"env.py", "script.py.mako"} <= {path.name for path in home.iterdir()}
     assert len(list((home / "versions").glob("[0-9]*.py"))) == len(migrations.REVISIONS)
+
+
+def test_the_frame_of_a_new_step_is_a_step(tmp_path: Path) -> None:
+    from alembic import command
+
+    config = schema.alembic_config()
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", f"{Path(migrations.__file__).parent / 'versions'}\n{tmp_path}")
+    command.revision(config, "add the chain", rev_id="0002", version_path=str(tmp_path))
+    step = ScriptDirectory.from_config(config).get_revision("0002")
+    assert Path(step.path) == tmp_path / "0002_add_the_chain.py"
+    assert (step.down_revision, step.module.upgrade()) == ("0001", None)
+
+
+def test_the_tables_can_be_made_elsewhere() -> None:
+    """Nothing in them is SQLite's alone, and moments keep their zone."""
+    made = [str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect())) for table in metadata.sorted_tables]
+    for table in metadata.sorted_tables:
+        made += [str(sa.schema.CreateIndex(index).compile(dialect=postgresql.dialect())) for index in table.indexes]
+    assert "captured_at TIMESTAMP WITH TIME ZONE NOT NULL" in "".join(made)
+    assert "(policy_id) WHERE ended IS NULL" in "".join(made)
 
 
 def test_alembic_by_itself_is_sent_to_the_right_door() -> None:

@@ -250,6 +250,7 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
 }
 READS: dict[str, Callable[[SqlStore], object]] = {
     "policies": lambda store: store.policies(),
+    "sync_policies, as they are": lambda store: store.sync_policies([policy()]),
     "state": lambda store: store.state("acme"),
     "due": lambda store: store.due(T0, 1),
     "neighbours": lambda store: store.neighbours("acme", T0, "0" * 64),

@@ -95,6 +95,12 @@ def test_a_kept_policy_that_is_followed_again_goes_on(store: SqlStore) -> None:
     assert store.due(day(1.5), 9) == ("acme",)
 
 
+def test_an_import_that_has_just_begun_keeps_its_policy(store: SqlStore) -> None:
+    store.keep_policy(policy("bolt"))
+    store.sync_policies([policy()])
+    assert store.policies() == (policy(), policy("bolt", kept=True))
+
+
 def test_keeping_changes_no_policy_that_is_there(store: SqlStore) -> None:
     store.sync_policies([policy()])
     store.keep_policy(policy(name="Other"))
