@@ -9,6 +9,7 @@ from monitor.document import Block, BlockKind
 from monitor.document.outline import Draft
 from monitor.document.text import clean, compose
 from monitor.extract.leaves import Leaf, Piece
+from monitor.extract.stable import is_own_address
 
 _RUN_IN_ENDS = re.compile(r"[:.：。–—-]\s*$")
 
@@ -19,7 +20,8 @@ def drafts(leaves: Iterable[Leaf]) -> tuple[Draft, ...]:
 
 
 def _draft(leaf: Leaf) -> Draft:
-    text, links = compose((piece.text, piece.target) for piece in leaf.pieces)
+    runs = ((piece.text, piece.target) for piece in leaf.pieces)
+    text, links = compose((text, None if target and is_own_address(text, target) else target) for text, target in runs)
     block = Block(leaf.kind, text, leaf.level, leaf.marker, links)
     if leaf.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return Draft(block)

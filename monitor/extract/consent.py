@@ -36,7 +36,8 @@ def _named(body: Node) -> list[Node]:
         for child in stack.pop().children:
             if not isinstance(child, Node) or child.first == child.last:
                 continue
-            if names.CONSENT.search(child.name):
+            name = child.name
+            if name and names.CONSENT.search(name):
                 found.append(child)
             else:
                 stack.append(child)

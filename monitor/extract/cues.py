@@ -44,7 +44,8 @@ CONSENT_ACTS = _lines(
     r"tout (?:accepter|refuser|autoriser).{0,30}",
     r"(?:accepter|refuser|autoriser|j['’]accepte|personnaliser|paramétrer).{0,30}",
     r"(?:continuer sans|enregistrer|sauvegarder mes).{0,30}",
-    r"(?:alle[sn]? |nur |auswahl )?(?:cookies )?(?:akzeptieren|ablehnen|zustimmen|zulassen|erlauben|notwendige).{0,20}",
+    r"(?:alle[sn]? |nur |auswahl )?(?:cookies )?(?:akzeptieren|ablehnen|zustimmen|zulassen|erlauben"
+    r"|notwendige).{0,20}",
     r"(?:aceptar|rechazar|permitir|accetta|rifiuta|consenti|aceitar|rejeitar|accepteren|weigeren|toestaan).{0,30}",
     r"(?:同意|接受|拒绝|全部接受|すべて(?:許可|拒否)).{0,10}",
 )
@@ -53,7 +54,8 @@ COOKIES = re.compile(
     r"cookie|tracker|traceur|clear gifs?|value your privacy|your privacy choices|vie privée|同意|クッキー", re.I
 )
 COPYRIGHT = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright\s+(?:©|\d{4})|all rights reserved|tous droits réservés|alle rechte vorbehalten",
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright\s+(?:©|\d{4})|all rights reserved|tous droits réservés"
+    r"|alle rechte vorbehalten",
     re.I,
 )
 DATED = re.compile(r"(?:19|20)\d\d|\bversion\b", re.I)
@@ -61,8 +63,18 @@ DATED = re.compile(r"(?:19|20)\d\d|\bversion\b", re.I)
 #: what titles of policies say
 POLICY_TITLE = re.compile(
     r"privacy|terms|policy|policies|conditions|cookie|agreement|guidelines|legal|notice|statement|imprint"
-    r"|confidentialité|politique|mentions|données|utilisation|charte|datenschutz|nutzungsbedingungen|\bagb\b|impressum"
+    r"|confidentialité|politique|mentions|données|utilisation|charte|datenschutz|nutzungsbedingungen"
+    r"|\bagb\b|impressum"
     r"|privacidad|términos|condiciones|aviso|riservatezza|termini|privacidade|termos|voorwaarden"
     r"|隐私|隱私|协议|協議|政策|条款|プライバシー|規約|개인정보|약관",
+    re.I,
+)
+
+#: headings of consent dialogs that sound like a policy's
+CONSENT_TITLE = re.compile(
+    r"value your privacy|privacy (?:preference|settings|choices|cent(?:er|re))|your privacy$"
+    r"|cookie (?:settings|preferences)"
+    r"|(?:uses?|using|about) cookies|respect(?:ons)? votre vie privée|paramètres|wir verwenden cookies"
+    r"|datenschutzeinstellungen",
     re.I,
 )

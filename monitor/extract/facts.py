@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from monitor.document import BlockKind
 from monitor.extract.leaves import Layout, Leaf
 from monitor.extract.tree import Node
+
+_NOTHING = Leaf(BlockKind.PARAGRAPH, Node("", {}), [])
 
 
 class Facts:
@@ -16,16 +17,19 @@ class Facts:
     def __init__(self, layout: Layout) -> None:
         self.leaves = layout.leaves
         self.alive = [True] * len(layout.leaves)
+        self._dirty = False
         self._sum()
 
     def drop(self, first: int, last: int) -> None:
         """Leave out leaves[first:last]; sums follow after `settle`."""
         for index in range(first, last):
+            self._dirty = self._dirty or self.alive[index]
             self.alive[index] = False
 
     def settle(self) -> None:
         """Bring the sums up to date with what was dropped."""
-        self._sum()
+        if self._dirty:
+            self._sum()
 
     def mass(self, node: Node) -> int:
         """Return the weighted characters inside."""
@@ -38,18 +42,6 @@ class Facts:
     def linked(self, node: Node) -> int:
         """Return the weighted characters of link text inside."""
         return self._linked[node.last] - self._linked[node.first]
-
-    def links(self, node: Node) -> int:
-        """Return the number of links inside."""
-        return self._links[node.last] - self._links[node.first]
-
-    def count(self, node: Node) -> int:
-        """Return the number of leaves inside."""
-        return self._count[node.last] - self._count[node.first]
-
-    def headings(self, node: Node) -> int:
-        """Return the number of headings inside."""
-        return self._headings[node.last] - self._headings[node.first]
 
     def controls(self, node: Node) -> int:
         """Return the number of buttons and inputs inside."""
@@ -72,13 +64,8 @@ class Facts:
         return [self.leaves[index] for index in range(first, last) if self.alive[index]]
 
     def _sum(self) -> None:
-        self._mass = self._over(lambda leaf: leaf.mass)
-        self._prose = self._over(lambda leaf: leaf.prose)
-        self._linked = self._over(lambda leaf: leaf.linked)
-        self._links = self._over(lambda leaf: leaf.links)
-        self._count = self._over(lambda _: 1)
-        self._headings = self._over(lambda leaf: int(leaf.kind is BlockKind.HEADING))
-
-    def _over(self, of: Callable[[Leaf], int]) -> list[int]:
-        values: Iterable[int] = (of(leaf) if alive else 0 for leaf, alive in zip(self.leaves, self.alive, strict=True))
-        return list(accumulate(values, initial=0))
+        living = [leaf if alive else _NOTHING for leaf, alive in zip(self.leaves, self.alive, strict=True)]
+        self._mass = list(accumulate([leaf.mass for leaf in living], initial=0))
+        self._prose = list(accumulate([leaf.prose for leaf in living], initial=0))
+        self._linked = list(accumulate([leaf.linked for leaf in living], initial=0))
+        self._dirty = False

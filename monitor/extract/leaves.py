@@ -143,7 +143,11 @@ class Leaf:
 
 def weight(text: str) -> int:
     """Return the number of characters, where one of Chinese, Japanese or Korean counts three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_CJK.findall(text))
+    if text.isascii():
+        return len(text)
+    # such a character is three bytes long; where few bytes are added, there are few of them, and no need to count
+    added = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    return len(text) if added * 4 < len(text) else len(text) + 2 * len(_CJK.findall(text))
 
 
 @dataclass(slots=True)
@@ -195,7 +199,7 @@ class _Writer:
             self._table(node, state)
         elif tag in ("ul", "ol", "menu"):
             self._list(node, state)
-        elif tag in _BLOCKS or _BLOCK_STYLE.search(node.attrs.get("style", "")):
+        elif tag in _BLOCKS or ("style" in node.attrs and _BLOCK_STYLE.search(node.attrs["style"])):
             self._block(node, state)
         else:
             node.first = len(self.leaves)
@@ -208,7 +212,8 @@ class _Writer:
         if node.tag == "button":
             _count_control(node)
         return (
-            READER_ONLY.search(node.attrs.get("class", "")) is not None
+            "class" in node.attrs
+            and READER_ONLY.search(node.attrs["class"]) is not None
             and len(node.raw_text().strip()) < _READER_ONLY_CHARS
             and node.find(*HEADINGS) is None
             and node.tag not in HEADINGS
@@ -222,7 +227,7 @@ class _Writer:
             if all(piece.control or not piece.text.strip() for piece in self._pieces):
                 self._flush(node.parent or node)  # buttons side by side are not one line
             return _State(state.target, state.bold, True)
-        if not state.bold and (tag in _BOLD or _BOLD_STYLE.search(node.attrs.get("style", ""))):
+        if not state.bold and (tag in _BOLD or ("style" in node.attrs and _BOLD_STYLE.search(node.attrs["style"]))):
             return _State(state.target, True, state.control)
         return state
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.document import Block, BlockKind, Document
-from monitor.document.outline import settle
+from monitor.document import Document
+from monitor.document.outline import settle, title_of
 from monitor.errors import ReadError
 from monitor.extract.blocks import drafts
 from monitor.extract.content import choose
 from monitor.extract.leaves import Layout, Leaf, lay_out
+from monitor.extract.pagekind import Look, garbled, judge
 from monitor.extract.recipe import between_headings, part_of, select
 from monitor.extract.sniff import Form, Sniffed, sniff
 from monitor.extract.tree import Tree, parse
+from monitor.language import detect
 from monitor.records import FailureClass, NewHold, Recipe
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_OPENED = re.compile(r"<(?:html|body)\b", re.I)
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: a page whose text stands in one <pre> for this share is plain text in HTML clothes
 _PRE_SHARE = 0.9
 
@@ -39,6 +42,8 @@ class Page:
     #: as the bytes say, whatever the label
     form: str
     encoding: str
+    #: False where an HTML page was opened and never closed: perhaps it was cut short
+    whole: bool = True
 
 
 def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
@@ -50,21 +55,27 @@ def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Reci
     document = (
         Document.from_markdown(sniffed.text) if sniffed.form is Form.MARKDOWN else Document.from_text(sniffed.text)
     )
-    return _page(_narrowed(document, recipe), sniffed, 0)
+    document = _narrowed(document, recipe)
+    if not document.blocks:
+        raise ReadError("the body holds no text: nothing to read", FailureClass.EMPTY)
+    return _page(document, sniffed)
 
 
 def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
     tree = select(sniffed.text, recipe) if recipe.select or recipe.remove else parse(sniffed.text)
-    base = tree.base if tree.base.startswith(("http:", "https:")) else url
-    layout = lay_out(tree, base)
+    layout = lay_out(tree, tree.base if tree.base.startswith(("http:", "https:")) else url)
     plain = _plain_text(tree, layout)
     if plain:
-        return _page(_narrowed(Document.from_text(plain), recipe), sniffed, 0)
-    everything = count_words(" ".join(leaf.text for leaf in layout.leaves))
+        return _page(_narrowed(Document.from_text(plain), recipe), sniffed)
     chosen = _chosen(tree, layout, url, recipe)
     blocks = settle(drafts(chosen))
     document = _narrowed(Document(title_of(blocks), blocks), recipe)
-    return _page(document, sniffed, everything)
+    language = detect(document.text)
+    hold = None if recipe.select else judge(Look(tree, layout, chosen, document, language))
+    if not document.blocks and hold is None:
+        raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
+    everything = sum(count_words(leaf.text) for leaf in layout.leaves)
+    return _page(document, sniffed, everything, hold)
 
 
 def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
@@ -90,27 +101,36 @@ def _narrowed(document: Document, recipe: Recipe) -> Document:
     return Document(title_of(blocks), blocks)
 
 
-def _page(document: Document, sniffed: Sniffed, everything: int) -> Page:
+def _page(document: Document, sniffed: Sniffed, everything: int = 0, hold: NewHold | None = None) -> Page:
     words = count_words(document.text)
-    if not words:
-        raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
     return Page(
         document=document,
-        language="",
-        hold=None,
+        language=detect(document.text),
+        hold=garbled(_replaced_ratio(document, sniffed)) or hold,
         words=words,
         words_left_out=max(0, everything - words),
         replaced_ratio=sniffed.replaced_ratio,
         form=str(sniffed.form),
         encoding=sniffed.encoding,
+        whole=sniffed.form is not Form.HTML or _is_whole(sniffed.text),
     )
 
 
-def title_of(blocks: Sequence[Block]) -> str:
-    """Return the first heading's text."""
-    return next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
+def _replaced_ratio(document: Document, sniffed: Sniffed) -> float:
+    """Return the share in the text, where it is higher than in the page with all its markup."""
+    text = document.text
+    return max(sniffed.replaced_ratio, text.count("\ufffd") / max(1, len(text)))
+
+
+def _is_whole(html: str) -> bool:
+    """Tell whether a page that opened <html> or <body> also closed it: a body cut short did not."""
+    if not _OPENED.search(html[:20_000]):
+        return True
+    return _CLOSED.search(html[-20_000:]) is not None
 
 
 def count_words(text: str) -> int:
     """Return the number of words; a Chinese or Japanese character counts as one."""
-    return len(_WORD.findall(text))
+    if text.isascii():
+        return len(text.split())
+    return len(_CJK.sub(" x ", text).split())

@@ -90,6 +90,8 @@ _MARKDOWN_SIGNS = re.compile(
     r"^#{1,6}[ \t]+\S|^[^\n]{3,120}\n(?:={3,}|-{3,})[ \t]*$|\]\((?:https?:|mailto:|/)|(?:^|\s)\*\*[^*\n]{2,80}\*\*",
     re.M,
 )
+#: control characters but white space, NUL and ESC (which text pages do hold), and what could not be decoded
+_STRANGE = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdx)(?:$|[?#])", re.I)
 
 
@@ -179,10 +181,7 @@ def _unmarked_utf16(body: bytes) -> str | None:
 
 def _is_binary(text: str) -> bool:
     head = text[:8_192]
-    strange = sum(
-        1 for c in head if (c < " " and c not in "\t\n\r\f\x1b\x00") or "\x7f" <= c <= "\x9f" or c == "\ufffd"
-    )
-    return strange * 10 > len(head)
+    return len(_STRANGE.findall(head)) * 10 > len(head)
 
 
 def _form(text: str, content_type: str, url: str) -> Form:

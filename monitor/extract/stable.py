@@ -4,7 +4,8 @@
 2. Labels for screen readers that say how a link opens are dropped.
 3. Marks that permit linking to a heading ('#', '¶', 'copy link') are dropped.
 4. Link targets lose tracking parameters, session ids and the archive's prefix.
-5. A link to a place on the same page, or to a script, is plain text: its target is a name that page builders make anew.
+5. A link from an e-mail address to itself is plain text: masked and unmasked pages say the same.
+6. A link to a place on the same page, or to a script, is plain text: its target is a name that page builders make anew.
 """
 
 from __future__ import annotations
@@ -40,13 +41,17 @@ _PERMALINK = re.compile(
 _TRACKING = re.compile(
     r"^(?:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|hsctatracking|_hs\w+|__hs\w+|mc_[ce]id|mkt_tok|fbclid|gclid|gclsrc|dclid"
     r"|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|li_fat_id|_ga|_gl|_gac|_branch_match_id|s_kwcid|ef_id|cmpid|trk|trkinfo"
-    r"|spm|scm|wt_mc|icid|ncid|vero_id|oly_enc_id|oly_anon_id|rb_clickid|epik|ref_src|ref_url|__cft__.*|__tn__|__xts__.*"
+    r"|spm|scm|wt_mc|icid|itm|itm_\w+|ncid|vero_id|oly_enc_id|oly_anon_id|rb_clickid|epik|ref_src|ref_url|__cft__.*|__tn__|__xts__.*"
     r"|phpsessid|jsessionid|sid|sessionid|aspsessionid\w*|_t|nonce|csrf\w*|_csrf|token|cachebust\w*|timestamp)$",
     re.I,
 )
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.I)
 _ARCHIVED = re.compile(r"^(?:https?://web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|mailto:)", re.I)
-_MASKED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]+)$", re.I)
+_MASKED = re.compile(r"/cdn-cgi/l/email-protection(?:#([0-9a-f]*))?$", re.I)
+#: the name of a redirect service, a version, and a number drawn anew for each visit
+_SESSION_SEGMENT = re.compile(
+    r"(/[\w-]+\.v\d+)\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=/|$)", re.I
+)
 _KEPT_SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -78,7 +83,7 @@ def clean_target(href: str, base: str) -> str:
     href = _ARCHIVED.sub("", href)
     masked = _MASKED.search(href)
     if masked:
-        address = decode_protected_email(masked[1])
+        address = decode_protected_email(masked[1] or "")
         return f"mailto:{address}" if address else ""
     if not href or href.startswith("#"):
         return ""
@@ -90,7 +95,8 @@ def clean_target(href: str, base: str) -> str:
         return ""
     if base and parts.fragment and _same_page(urlunsplit(parts), base):
         return ""
-    return urlunsplit(parts._replace(path=_SESSION_PATH.sub("", parts.path), query=_clean_query(parts.query)))
+    path = _SESSION_SEGMENT.sub(r"\1", _SESSION_PATH.sub("", parts.path))
+    return urlunsplit(parts._replace(path=path, query=_clean_query(parts.query)))
 
 
 def _same_page(target: str, base: str) -> bool:
@@ -103,3 +109,8 @@ def _clean_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
     return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def is_own_address(text: str, target: str) -> bool:
+    """Tell whether a link only leads from an e-mail address to itself."""
+    return target.startswith("mailto:") and target[7:].partition("?")[0].casefold() in text.casefold()

@@ -69,7 +69,8 @@ class Node:
     @property
     def name(self) -> str:
         """Return id and class, joined: what its authors call the element."""
-        return f"{self.attrs.get('id', '')} {self.attrs.get('class', '')}"
+        attrs = self.attrs
+        return f"{attrs.get('id', '')} {attrs.get('class', '')}" if "class" in attrs or "id" in attrs else ""
 
     @property
     def role(self) -> str:
