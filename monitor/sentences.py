@@ -44,22 +44,24 @@ _STARTERS = _set(
     vous à
     """
 )
+#: German dates have a full stop after the day
+_MONTHS = _set("januar jänner februar märz april mai juni juli august september oktober november dezember")
 _CLOSERS = "\"'”’»)\\]）」』】"
 _STOP = re.compile(
-    rf"(?P<open>[(（])|(?P<close>[)）])"
-    rf"|(?P<wide>[。！？](?:[。！？]|[{_CLOSERS}])*\s?)"
-    rf"|(?P<stop>[.!?…؟।](?:[.!?…]|[{_CLOSERS}]|\s»)*)\s"
+    rf"(?P<open>[(（])"
+    rf"|(?P<wide>[。！？](?:[。！？]|[{_CLOSERS}]){{0,8}}\s?)"
+    rf"|(?P<stop>[.!?…؟।](?:[.!?…]|[{_CLOSERS}]|\s»){{0,8}})\s"
 )
-_OPENERS = "([“\"'«‘/|"
+_OPENERS = "([“\"'«‘/ "
 #: the number of a section or an item, all that stands before the full stop
 _NUMBER = re.compile(
     r"[\"'“‘«(\[\s]*(?:(?:section|article|clause|part|partie|chapter|chapitre|annex|annexe|appendix|schedule|§)\s?)?"
-    r"(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})\)?",
+    r"(?:\d{1,3}|[a-z]|[ivxlc]{1,6})(?:\.(?:\d{1,3}|[a-z]|[ivxlc]{1,6}))*\)?",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\d+(§]|[IVXLC]+\b|[A-Z]\b")
+_FIGURE = re.compile(r"[\d+(§]|(?:[IVXLC]+|[A-Z])\b(?! [a-z])")
 _SEMICOLON = re.compile(r";\s(?=\S)|；\s?(?=\S)")
-_LEADING = re.compile(r"[\"'“‘«(\[\s]*")
+_PARENTHESIS = re.compile(r"[()（）]")
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -86,45 +88,50 @@ def _ends(text: str) -> Iterator[int]:
     """Yield where each sentence but the last ends, counted behind the space that follows it."""
     start = 0
     held_until = -1
+    closings = _closings(text)
     for match in _STOP.finditer(text):
-        if match["open"]:
-            held_until = max(held_until, _closing(text, match.start()))
-            continue
+        kind, end = match.lastgroup, match.end()
+        if kind == "open":
+            held_until = max(held_until, closings.get(match.start(), -1))
         # a sentence inside a parenthesis does not end the one around it; one that closes it does
-        if match["close"] or match.end() >= len(text) or match.end("wide" if match["wide"] else "stop") <= held_until:
+        elif end >= len(text) or match.end(kind or 0) <= held_until:
             continue
-        if match["wide"] or _is_end(text, start, match.start(), match.end()):
-            yield match.end()
-            start = match.end()
+        elif kind == "wide" or _is_end(text, start, match.start(), end):
+            yield end
+            start = end
 
 
-def _closing(text: str, opening: int) -> int:
-    """Return where the parenthesis closes, or -1 where it does not within reach."""
-    depth = 0
-    for place in range(opening, min(len(text), opening + _LONG_PARENTHESIS)):
-        if text[place] in "(（":
-            depth += 1
-        elif text[place] in ")）":
-            depth -= 1
-        if depth == 0:
-            return place
-    return -1
+def _closings(text: str) -> dict[int, int]:
+    """Return where each parenthesis that is not too long opens and closes."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for match in _PARENTHESIS.finditer(text):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened and match.start() - opened[-1] <= _LONG_PARENTHESIS:
+            found[opened.pop()] = match.start()
+        else:
+            opened.clear()
+    return found
 
 
 def _is_end(text: str, start: int, stop: int, after: int) -> bool:
-    following = text[_LEADING.match(text, after).end() : after + 40]  # type: ignore[union-attr]
+    following = text[after : after + 40].lstrip(_OPENERS)
     if not following or following[0] == "|" or _begins_small(following):
         return False
     if text[stop] != ".":
         return True
-    word = text[max(start, stop - 40) : stop].rpartition(" ")[2].lstrip(_OPENERS)
     if stop - start < 24 and _NUMBER.fullmatch(text, start, stop):
         return False
-    if word.casefold() in _LEADS_ON:
+    last = text[max(start, stop - 40) : stop].rpartition(" ")[2].lstrip(_OPENERS)
+    word = last.casefold()
+    if word in _LEADS_ON:
         return False
-    if word.casefold() in _NUMBERED:
+    if word in _NUMBERED:
         return not _FIGURE.match(following)
-    if word.casefold() in _MAY_END or _is_initial(word):
+    if word.isdigit() and len(word) < 3 and _first_word(following) in _MONTHS:
+        return False
+    if word in _MAY_END or _is_initial(last):
         return _first_word(following) in _STARTERS
     return True
 

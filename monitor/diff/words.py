@@ -32,7 +32,7 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _BEFORE_PUNCTUATION = re.compile(r" [,.;:!?)\]]")
 _LOOSE_SPACE = re.compile(r" (?=[,.;:!?)\]]+(?: |\Z))|(?<=[(\[]) ")
 #: the same inside quotes, as long as their two kinds can be told apart
-_QUOTED = re.compile(r"(?<=[«“])\s+|\s+(?=[»”])")
+_QUOTED = re.compile(r"(?<=[«“])\s|\s(?=[»”])")
 
 
 def tokenise(text: str) -> tuple[str, ...]:
