@@ -15,6 +15,7 @@ from rendering import AFTER, BEFORE, NOTICE, comparison, hostile_view, notice_vi
 from monitor.records import EditClass
 from monitor.render import DIFF_FORMATS, DiffOptions, render
 from monitor.render.html import change_body, style
+from monitor.render.markdown import inert
 from monitor.render.unified import PAIRS
 
 PLAIN = DiffOptions()
@@ -178,6 +179,28 @@ We will give you at least <del>30</del> <ins>14</ins> days' notice by e-mail bef
 *… 1 section unchanged …*
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Call us at www.acme.example, or 555-1234.", "Call us at www\\.acme.example, or 555-1234."),
+        ("see https://acme.example/a_b", "see https\\://acme.example/a\\_b"),
+        ("me@acme.example", "me\\@acme.example"),
+        ("1. one", "1\\. one"),
+        ("2) two", "2\\) two"),
+        ("- dash", "\\- dash"),
+        ("+ plus", "\\+ plus"),
+        ("# hash and # hash", "\\# hash and # hash"),
+        ("=== ---", "\\=== ---"),
+        ("2024-06-25.3f9a", "2024-06-25.3f9a"),
+        ("    code", "code"),
+        ("&lt; & <b>", "&amp;lt; &amp; &lt;b&gt;"),
+        ("a|b", "a\\|b"),
+    ],
+)
+def test_markdown_is_escaped_where_it_would_act(text: str, shown: str) -> None:
+    assert inert(text) == shown
 
 
 def test_markdown_lets_no_text_act() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -266,7 +267,36 @@ def test_effective_dates(effective: date, said: str) -> None:
     assert view.effective_note(effective, date(2024, 7, 12)) == said
 
 
-def test_an_unclassified_change_and_a_coarse_hunk_say_so() -> None:
+def test_a_move_within_a_section_says_so() -> None:
+    others = [
+        f"Sentence number {number} stands where it stood before, and it says what it said." for number in range(3)
+    ]
+    before = "\n\n".join(["# T", "## One", MOVED, *others]) + "\n"
+    after = "\n\n".join(["# T", "## One", *others, MOVED]) + "\n"
+    (section,) = (part for part in show(comparison(before, after)).parts if isinstance(part, ShownSection))
+    said = [plain(block.pieces) for block in section.blocks]
+    assert said[0] == "1 paragraph (42 words) moved within this section: “You may ask us for a copy of …”"
+    assert said[-1].startswith("[moved within this section:] {>You may ask us")
+
+
+def test_links_are_found_behind_other_changes() -> None:
+    before = "# T\n\nOne here.\n\nTwo here.\n\nSee our [list](https://a.example/old) of partners.\n"
+    after = before.replace("One here.\n\n", "").replace("/old", "/new")
+    assert show(comparison(before, after)).links == (
+        LinkChange("list", "https://a.example/old", "https://a.example/new"),
+    )
+
+
+def test_a_coarse_hunk_says_so() -> None:
+    found = comparison(BEFORE, AFTER, NOTICE)
+    coarse = replace(found, diff=replace(found.diff, hunks=(replace(found.hunks[0], coarse=True),)))
+    assert view_of(coarse).all_notes == (
+        "in 1 place the texts repeat too much to compare word by word: shown as replaced",
+    )
+    assert view_of(found).all_notes == ()
+
+
+def test_an_unclassified_change_says_so() -> None:
     found = comparison("Alt.\n", "Neu.\n", edit_class=EditClass.EDITORIAL, substantive=None, language="de")
     assert view_of(found).all_notes == ("in German: shown and counted, not classified",)
 
@@ -282,6 +312,7 @@ def test_an_archive_link_needs_a_web_address() -> None:
     assert one.archive_link(one.before) == "https://web.archive.org/web/20240625120000/https://acme.example/privacy"
     hostile = view.ChangeView("A", "a", "javascript:x", one.before, one.after, one.comparison)
     assert hostile.archive_link(one.before) == ""
+    assert replace(one, archive_base="javascript:x//").archive_link(one.before) == ""
 
 
 def test_wrapping_counts_wide_characters_twice_and_parts_long_words() -> None:

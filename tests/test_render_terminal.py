@@ -96,6 +96,16 @@ def test_colour_marks_words_by_style_and_not_by_signs() -> None:
     assert STYLING.sub("", text).startswith("━━ Acme Privacy Policy ━")
 
 
+def test_whole_paragraphs_are_coloured_and_not_struck_out() -> None:
+    view = view_of(
+        comparison(BEFORE, BEFORE.replace("Write to privacy@acme.example.", "") + "\nCall us instead, at any time.\n")
+    )
+    for aside in (False, True):
+        text = printed(view, colour=True, side_by_side=aside)
+        assert "\x1b[31mWrite to privacy@acme.example.\x1b[0m" in text
+        assert "\x1b[32mCall us instead, at any time.\x1b[0m" in text
+
+
 def test_no_style_is_white_or_black() -> None:
     codes = {code for style in STYLING.findall(printed(notice_view(), colour=True)) for code in style[2:-1].split(";")}
     assert codes <= {"0", "1", "2", "3", "4", "9", "31", "32", ""}

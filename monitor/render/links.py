@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.compare import Comparison
-from monitor.diff.model import Hunk
+from monitor.diff.model import BlockEdit
 from monitor.document import Block
 
 
@@ -21,10 +21,16 @@ class LinkChange:
 
 def relinked(comparison: Comparison) -> Iterator[LinkChange]:
     """Yield the links that changed in the blocks where links are all that changed."""
-    for index in comparison.diff.relinked:
-        old = _old_block(comparison, index)
-        if old is not None:
-            yield from _changes(old, comparison.after.blocks[index])
+    wanted = set(comparison.diff.relinked)
+    for index, edit in _edits(comparison):
+        if index in wanted and edit.before is not None and edit.after is not None:
+            yield from _changes(edit.before, edit.after)
+
+
+def _edits(comparison: Comparison) -> Iterator[tuple[int, BlockEdit]]:
+    """Yield the edits that have a block in the new document, with its index there."""
+    for hunk in comparison.hunks:
+        yield from enumerate((edit for edit in hunk.edits if edit.after is not None), hunk.after_start)
 
 
 def _changes(before: Block, after: Block) -> Iterator[LinkChange]:
@@ -34,21 +40,3 @@ def _changes(before: Block, after: Block) -> Iterator[LinkChange]:
         was, now = old.get(text, ""), new.get(text, "")
         if was != now:
             yield LinkChange(text, was, now)
-
-
-def _old_block(comparison: Comparison, index: int) -> Block | None:
-    offset = 0
-    for hunk in comparison.hunks:
-        if index < hunk.after_start:
-            break
-        if index < hunk.after_end:
-            return _within(hunk.after_start, hunk, index)
-        offset = hunk.before_end - hunk.after_end
-    blocks: Sequence[Block] = comparison.before.blocks
-    return blocks[index + offset] if 0 <= index + offset < len(blocks) else None
-
-
-def _within(start: int, hunk: Hunk, index: int) -> Block | None:
-    edits = [edit for edit in hunk.edits if edit.after is not None]
-    place = index - start
-    return edits[place].before if place < len(edits) else None
