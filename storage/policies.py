@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from monitor.errors import PolicyNotFound
 from monitor.records import Check, Policy, PolicyState, Validators
-from storage import holds, timeline
+from storage import changes, holds, timeline
 from storage.rows import Row, Values, check_of, policy_of, policy_values
 from storage.tables import alerts, captures, checks, policies
 
@@ -97,7 +97,7 @@ def state(connection: sa.Connection, slug: str) -> PolicyState:
         validators=Validators(row.etag, row.last_modified, row.validators_url),
         due_at=row.due_at,
         last_check=next(iter(latest_checks(connection, row, 1)), None),
-        last_change_at=timeline.last_change_at(connection, row.id),
+        last_change_at=changes.last_change_at(connection, row.id),
         failures_in_row=row.failures_in_row,
         position=row.position,
         current=timeline.current(connection, row.id),

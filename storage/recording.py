@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from monitor.errors import StaleViewError
 from monitor.records import AlertKind, ChangeId, CheckResult, HoldId, Landing, Recording, VersionId
-from storage import contents, holds, outbox, policies, timeline
+from storage import changes, contents, holds, outbox, policies, timeline
 from storage.landing import Landed, Place, land
 from storage.rows import (
     Row,
@@ -179,6 +179,6 @@ def _result(
     return CheckResult(
         check=recording.check,
         version=None if version_id is None else timeline.version(connection, version_id),
-        change=None if change_id is None else timeline.change(connection, change_id),
+        change=None if change_id is None else changes.change(connection, change_id),
         hold=None if hold_id is None else holds.hold(connection, hold_id),
     )

@@ -32,7 +32,7 @@ from monitor.records import (
     VersionId,
 )
 from monitor.store import FlagFilter
-from storage import contents, holds, landing, lock, names, outbox, timeline
+from storage import changes, contents, holds, landing, lock, names, outbox, timeline
 from storage import policies as following
 from storage.database import Database, explained
 from storage.recording import record
@@ -113,22 +113,22 @@ class SqlStore:
     def changes(self, slug: str) -> tuple[Change, ...]:
         """Return the changes between neighbouring versions, oldest first."""
         with self._db.reading() as connection:
-            return timeline.all_changes(connection, following.find(connection, slug).id)
+            return changes.all_changes(connection, following.find(connection, slug).id)
 
     def change(self, change_id: ChangeId) -> Change:
         """Return one change, listed or superseded."""
         with self._db.reading() as connection:
-            return timeline.change(connection, change_id)
+            return changes.change(connection, change_id)
 
     def change_between(self, before: VersionId, after: VersionId) -> Change | None:
         """Return the change between two neighbouring versions."""
         with self._db.reading() as connection:
-            return timeline.change_between(connection, before, after)
+            return changes.change_between(connection, before, after)
 
     def flagged(self, wanted: FlagFilter) -> tuple[Change, ...]:
         """Return changes with flags that pass the filter, newest first."""
         with self._db.reading() as connection:
-            return timeline.flagged(connection, wanted)
+            return changes.flagged(connection, wanted)
 
     def resolve(self, slug: str, name: str) -> Version:
         """Return the version that a name or a date means."""
@@ -217,7 +217,7 @@ class SqlStore:
     def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
         """Replace what a change was judged to mean."""
         with self._db.writing() as connection:
-            timeline.change(connection, change_id)
+            changes.change(connection, change_id)
             landing.rejudge(connection, change_id, judgement)
 
     # --- the store itself -------------------------------------------------------------------------------------------

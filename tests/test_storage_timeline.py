@@ -448,6 +448,16 @@ def test_a_flagged_change_holds_all_its_flags_in_order(store: SqlStore) -> None:
     assert [found.kind for found in change.judgement.flags] == [FlagKind.RETENTION, FlagKind.SHARING]
 
 
+def test_more_changes_than_one_statement_can_name_are_put_together(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flagged_policies(store)
+    whole = store.flagged(FlagFilter())
+    monkeypatch.setattr("storage.changes._AT_ONCE", 1)
+    assert store.flagged(FlagFilter()) == whole
+    assert sum(len(change.judgement.flags) for change in whole) == 3
+
+
 def test_judging_again_replaces_flags_and_nothing_else(store: SqlStore) -> None:
     see(store, "acme", "A", day(1))
     change = see(store, "acme", "B", day(2), flags=(flag(), flag(FlagKind.USE))).change
