@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, CData, NavigableString, Tag
@@ -10,12 +9,14 @@ from bs4.element import PreformattedString
 from soupsieve import SelectorSyntaxError
 
 from monitor.document import Block, BlockKind
+from monitor.document.numbering import split_number
 from monitor.errors import ReadError
 from monitor.extract.leaves import Layout, Leaf
 from monitor.extract.tree import Builder, Node, Tree
 from monitor.records import FailureClass, Recipe
 
-_NUMBER = re.compile(r"^(?:(?:section|article|chapter|part|§)\s*)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])?[.):\s–-]*", re.I)
+    r"^(?:(?:section|article|chapter|part|§)\s*)?(?:\d+(?:\.\d+)*[.):\s–-]*|(?:[ivxlc]+|[a-z])[.)]\s*)", re.I
+)
 #: an element that a fragment names holds a policy of its own from this many characters on
 _PART_CHARS = 500
 
@@ -95,7 +96,7 @@ def _find(blocks: Sequence[Block], heading: str, start: int) -> int:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(_NUMBER.sub("", heading, count=1).split()).casefold().rstrip(" .:")
+    return " ".join(split_number(heading)[1].split()).casefold().rstrip(" .:")
 
 
 def part_of(tree: Tree, layout: Layout, url: str) -> list[Leaf]:
