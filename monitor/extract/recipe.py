@@ -15,8 +15,6 @@ from monitor.extract.leaves import Layout, Leaf
 from monitor.extract.tree import Builder, Node, Tree
 from monitor.records import FailureClass, Recipe
 
-    r"^(?:(?:section|article|chapter|part|§)\s*)?(?:\d+(?:\.\d+)*[.):\s–-]*|(?:[ivxlc]+|[a-z])[.)]\s*)", re.I
-)
 #: an element that a fragment names holds a policy of its own from this many characters on
 _PART_CHARS = 500
 
