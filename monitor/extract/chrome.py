@@ -6,7 +6,6 @@ the bar. Nothing that holds a large part of the page's sentences is ever chrome.
 
 from __future__ import annotations
 
-from monitor.document import BlockKind
 from monitor.extract import names
 from monitor.extract.facts import Facts
 from monitor.extract.leaves import HEADINGS
@@ -15,37 +14,27 @@ from monitor.extract.tree import Node
 #: shares of the page's sentences above which a part is text, whatever it is called
 LANDMARK_SHARE = 0.3
 NAME_SHARE = 0.15
+_NEVER = frozenset(("main", "article", *HEADINGS))
 
 
-def is_chrome(node: Node, facts: Facts, total_prose: int) -> bool:
+def is_chrome(node: Node, title: int | None, facts: Facts, total_prose: int) -> bool:
     """Tell whether a part of the page is surely not its text."""
     share = facts.prose(node) / max(1, total_prose)
     if share >= LANDMARK_SHARE:
         return False
     if node.tag in names.CHROME_TAGS or node.role in names.CHROME_ROLES or node.attrs.get("aria-modal") == "true":
         return True
-    if node.tag == "header":
-        return _is_site_header(node, facts)
-    if share >= NAME_SHARE:
+    if title is not None and node.first <= title < node.last:
         return False
-    if node.tag == "form" and facts.controls(node) > 0:
-        return True
-    return (
-        bool(names.CHROME.search(node.name))
-        and node.tag not in ("main", "article", *HEADINGS)
-        and not _has_title(node, facts)
-    )
+    if node.tag == "header":
+        return not _is_inside_text(node)
+    if share >= NAME_SHARE or node.tag in _NEVER:
+        return False
+    return (node.tag == "form" and facts.controls(node) > 0) or bool(names.CHROME.search(node.name))
 
 
-def _is_site_header(node: Node, facts: Facts) -> bool:
+def _is_inside_text(node: Node) -> bool:
     ancestor = node.parent
-    while ancestor is not None:
-        if ancestor.tag in ("main", "article"):
-            return False
+    while ancestor is not None and ancestor.tag not in ("main", "article"):
         ancestor = ancestor.parent
-    return node.find("h1") is None or facts.linked(node) > 0.4 * max(1, facts.mass(node))
-
-
-def _has_title(node: Node, facts: Facts) -> bool:
-    title = any(leaf.kind is BlockKind.HEADING and leaf.level == 1 for leaf in facts.living(node.first, node.last))
-    return title and facts.linked(node) < 0.3 * max(1, facts.mass(node))
+    return ancestor is not None

@@ -6,7 +6,7 @@ from monitor.extract.chrome import is_chrome
 from monitor.extract.consent import drop_consent
 from monitor.extract.edges import extend, half, trim_head, trim_tail
 from monitor.extract.facts import Facts
-from monitor.extract.leaves import Layout, Leaf
+from monitor.extract.leaves import HEADINGS, Layout, Leaf
 from monitor.extract.menus import drop_menus, is_button
 from monitor.extract.title import find_title
 from monitor.extract.tree import Node, Tree
@@ -15,35 +15,11 @@ from monitor.extract.tree import Node, Tree
 CORE_SHARE = 0.8
 #: elements that are never a core of their own: their siblings belong to them
 _PARTS = frozenset(
-    [
-        "ul",
-        "ol",
-        "li",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "p",
-        "dl",
-        "dd",
-        "dt",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "span",
-        "b",
-        "strong",
-        "em",
-        "i",
-        "u",
-        "font",
-        "blockquote",
-    ]
+    (
+        *("ul", "ol", "li", "dl", "dt", "dd", "tr", "td", "th", "tbody", "thead"),
+        *("p", "blockquote", "a", "span", "b", "strong", "em", "i", "u", "font"),
+        *HEADINGS,
+    )
 )
 
 
@@ -51,8 +27,9 @@ def choose(tree: Tree, layout: Layout) -> list[Leaf]:
     """Return the leaves that are the page's text, in order."""
     facts = Facts(layout)
     everything = len(facts.leaves)
-    drop_consent(tree.body, find_title(0, everything, facts, tree.title), facts)
-    drop_chrome(tree.body, facts)
+    title = find_title(0, everything, facts, tree.title)
+    drop_consent(tree.body, title, facts)
+    drop_chrome(tree.body, title, facts)
     core = find_core(tree.body, facts)
     first, last = extend(core, facts)
     title = find_title(first, half(first, last, facts), facts, tree.title)
@@ -63,7 +40,7 @@ def choose(tree: Tree, layout: Layout) -> list[Leaf]:
     return head + [leaf for leaf in facts.living(first, last) if not is_button(leaf)]
 
 
-def drop_chrome(body: Node, facts: Facts) -> None:
+def drop_chrome(body: Node, title: int | None, facts: Facts) -> None:
     """Drop menus, footers, dialogs and the like, wherever they stand."""
     total = facts.prose_between(0, len(facts.leaves))
     stack = [body]
@@ -72,7 +49,7 @@ def drop_chrome(body: Node, facts: Facts) -> None:
         for child in node.children:
             if not isinstance(child, Node) or child.first == child.last:
                 continue
-            if is_chrome(child, facts, total):
+            if is_chrome(child, title, facts, total):
                 facts.drop(child.first, child.last)
             else:
                 stack.append(child)

@@ -62,8 +62,10 @@ DATED = re.compile(r"(?:19|20)\d\d|\bversion\b", re.I)
 
 #: what titles of policies say
 POLICY_TITLE = re.compile(
-    r"privacy|terms|policy|policies|conditions|cookie|agreement|guidelines|legal|notice|statement|imprint"
-    r"|confidentialité|politique|mentions|données|utilisation|charte|datenschutz|nutzungsbedingungen"
+    r"privacy|terms|policy|policies|conditions|cookie|agreement|guidelines|rules|code of conduct|legal"
+    r"|notice|statement|imprint"
+    r"|confidentialité|politique|mentions|données|utilisation|charte|règlement|règles|datenschutz"
+    r"|richtlinie|nutzungsbedingungen"
     r"|\bagb\b|impressum"
     r"|privacidad|términos|condiciones|aviso|riservatezza|termini|privacidade|termos|voorwaarden"
     r"|隐私|隱私|协议|協議|政策|条款|プライバシー|規約|개인정보|약관",

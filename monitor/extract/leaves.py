@@ -13,58 +13,41 @@ from monitor.extract.tree import Node, Tree
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "dl",
-        "dt",
-        "dd",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "form",
-        "fieldset",
-        "details",
-        "summary",
-        "figure",
-        "figcaption",
-        "hr",
-        "body",
-        "tbody",
-        "thead",
-        "tfoot",
-        "address",
-        "center",
-        "caption",
-        "label",
-        "legend",
-        "menu",
-        "dialog",
-        "search",
-        "hgroup",
-        "option",
-        "template",
-        "textarea",
-    ]
+    (
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "footer",
+            "nav",
+            "aside",
+            "address",
+            "center",
+            "search",
+            "hr",
+        ),
+        *(
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "menu",
+            "blockquote",
+            "pre",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+        ),
+        *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"),
+        *("form", "fieldset", "legend", "label", "option", "textarea", "dialog", "template", "hgroup", "body"),
+        *HEADINGS,
+    )
 )
 _BOLD = frozenset(("b", "strong", "th"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -82,7 +65,8 @@ _LINE_STARTS = re.compile(
     r"^\s*(?:[•·▪●◦‣∙○■□–—-]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxIVX]{1,5})[.)、]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
 _BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■□]\s*|^\s*[–—-]\s+")
-_DATA = re.compile(r'^\s*[\[{].*["}\]]', re.S)
+#: data that a page keeps for its scripts
+_DATA = re.compile(r'\s*[\[{]\s*["\[{].{150,}[}\]]\s*', re.S)
 #: a textarea shorter than this is a field, not a contract shown in one
 _TEXTAREA_CHARS = 1_500
 _READER_ONLY_CHARS = 100
@@ -133,8 +117,6 @@ class Leaf:
     def _prose(self) -> int:
         own = self.mass - self.linked
         if self.kind is BlockKind.HEADING or own < 25:
-            return 0
-        if own >= 200 and _DATA.match(self.text) and self.text.count('"') * 25 > len(self.text):
             return 0
         if own >= 60:
             return own if _SENTENCE.search(self.text) else own // 3
@@ -343,7 +325,8 @@ class _Writer:
             leaf.kind, (leaf.level, leaf.marker) = BlockKind.ITEM, self._item
             self._item = None
         leaf.measure()
-        self.leaves.append(leaf)
+        if not _DATA.fullmatch(leaf.text):
+            self.leaves.append(leaf)
 
 
 def lay_out(tree: Tree, base: str = "") -> Layout:

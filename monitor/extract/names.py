@@ -32,19 +32,8 @@ READER_ONLY = re.compile(
 )
 CHROME_TAGS = frozenset(("nav", "footer", "aside", "menu", "dialog"))
 CHROME_ROLES = frozenset(
-    [
-        "navigation",
-        "contentinfo",
-        "dialog",
-        "alertdialog",
-        "search",
-        "menu",
-        "menubar",
-        "complementary",
-        "banner",
-        "alert",
-        "tablist",
-        "toolbar",
-        "tooltip",
-    ]
+    (
+        *("navigation", "contentinfo", "complementary", "banner", "search"),
+        *("dialog", "alertdialog", "alert", "menu", "menubar", "tablist", "toolbar", "tooltip"),
+    )
 )

@@ -30,7 +30,7 @@ class Page:
     """What a body was read as."""
 
     document: Document
-    #: ISO 639-1; '' where it could not be told
+    #: ISO 639-1, or 'und' where it could not be told
     language: str
     #: why it does not look like the policy, and what says so; None where it does
     hold: NewHold | None

@@ -33,6 +33,9 @@ _CHALLENGE_PARTS = re.compile(
 )
 
 
+_Check = Callable[["Look"], NewHold | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the decision rests on."""
@@ -52,12 +55,8 @@ class Look:
 def judge(look: Look) -> NewHold | None:
     """Return why a page does not look like the policy; None where it does."""
     scant = look.prose < TEXT_PROSE
-    checks = (
-        (_says, _asks_password, _is_challenge, _asks_consent, _is_index, _is_home, _is_shell)
-        if scant
-        else (_title_says,)
-    )
-    for check in (*checks, _is_other_text):
+    checks: tuple[_Check, ...] = _SCANT_CHECKS if scant else _LONG_CHECKS
+    for check in checks:
         hold = check(look)
         if hold is not None:
             return hold
@@ -156,7 +155,7 @@ def _is_shell(look: Look) -> NewHold | None:
 def _is_other_text(look: Look) -> NewHold | None:
     """Find a text that has none of the words of policies."""
     words = POLICY_WORDS.get(look.language)
-    if words is None or _own_title(look):
+    if words is None or _own_title(look) or cues.POLICY_TITLE.search(look.tree.title):
         return None
     found = {match["w"].lower() for match in words.finditer(look.document.text)}
     if len(found) >= POLICY_WORDS_NEEDED:
@@ -201,7 +200,6 @@ def _quote(text: str) -> str:
     return f"“{text[:117]}…”" if len(text) > 120 else f"“{text}”"
 
 
-_Check = Callable[[Look], NewHold | None]
 _SCANT_CHECKS: tuple[_Check, ...] = (
     _says,
     _asks_password,

@@ -91,7 +91,8 @@ POLICY_WORDS: dict[str, re.Pattern[str]] = {
         r"|consent|third[- ]part(?:y|ies)|you may"
         r"|we may|shall|rights?|polic(?:y|ies)|laws?|applicable|prohibited|comply|compliance|must not"
         r"|terminate|disclos\w+|collect\w*"
-        r"|responsib\w+|guidelines|accordance|not allowed|we (?:do not|don['’]t) allow|warrant\w+|copyright"
+        r"|responsib\w+|rules|banned|violat\w+|remov\w+|report|guidelines|accordance|not allowed|we (?:do not"
+        r"|don['’]t) allow|warrant\w+|copyright"
         r"|accessibility|data|controller)\b"
     ),
     "fr": _any(
@@ -99,13 +100,15 @@ POLICY_WORDS: dict[str, re.Pattern[str]] = {
         r"|consentement|responsable|traitement"
         r"|droits?|tiers|loi|conformément|mentions|éditeur|hébergeur|propriété|contrat|accepte[rz]?"
         r"|obligations?|politique|site|société"
-        r"|accessibilité|article)\b"
+        r"|accessibilité|article|règlement|règles?|interdite?s?|autorisée?s?|contenus?|signale\w+"
+        r"|avertissement|communauté)\b"
     ),
     "de": _any(
         r"\b(?P<w>datenschutz\w*|personenbezogen\w*|daten|cookies?|nutzung\w*|einwilligung|verarbeitung"
         r"|verantwortlich\w*|rechte?|dritte\w*"
         r"|gesetz\w*|vertrag\w*|haftung|bedingungen|impressum|zustimm\w+|dsgvo|gemäß|kündig\w+"
-        r"|geschäftsführer|umsatzsteuer\w*)\b"
+        r"|geschäftsführer|richtlinien?|regeln?|verboten\w*|erlaubt\w*|verstoß\w*|gesetzwidrig\w*|melde\w*"
+        r"|inhalte?|umsatzsteuer\w*)\b"
     ),
     "es": _any(
         r"\b(?P<w>privacidad|datos|personales|cookies?|condiciones|términos|consentimiento|derechos?|terceros"

@@ -22,30 +22,10 @@ MAX_ELEMENTS = 200_000
 
 #: never text of the page
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "svg",
-        "iframe",
-        "canvas",
-        "video",
-        "audio",
-        "object",
-        "embed",
-        "select",
-        "math",
-        "map",
-        "link",
-        "meta",
-        "dialog-polyfill",
-        "datalist",
-        "progress",
-        "meter",
-        "applet",
-        "frameset",
-        "noframes",
-    ]
+    (
+        *("script", "style", "noscript", "noframes", "frameset", "iframe", "object", "embed", "applet"),
+        *("svg", "math", "canvas", "map", "video", "audio", "select", "datalist", "progress", "meter"),
+    )
 )
 #: tell about the page as a whole
 _DOCUMENT = frozenset(("html", "head", "body", "title", "meta", "base", "link"))
@@ -239,7 +219,8 @@ def parse(text: str) -> Tree:
         raise ReadError(f"page has more than {MAX_ELEMENTS:,} elements: not read", FailureClass.TOO_LARGE)
     builder: Any = Builder()
     parser = etree.HTMLParser(encoding="utf-8", target=builder, remove_comments=True, huge_tree=True)
-    parser.feed(text.encode("utf-8", "replace"))
+    # libxml2 would put a mark in its place
+    parser.feed(text.replace("\0", "").encode("utf-8", "replace"))
     parser.close()
     tree: Tree = builder.tree
     return tree
