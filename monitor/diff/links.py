@@ -83,7 +83,10 @@ def link_moved(old: Stream, new: Stream, gaps: list[Gap]) -> list[Link]:
 def without(gaps: list[Gap], links: Iterable[Link]) -> list[Gap]:
     """Return the gaps without the sentences that the links hold."""
     olds, news = linked(links)
-    return [Gap(tuple(i for i in gap.old if i not in olds), tuple(j for j in gap.new if j not in news)) for gap in gaps]
+    return [
+        Gap(tuple(i for i in gap.old if i not in olds), tuple(j for j in gap.new if j not in news), gap.coarse)
+        for gap in gaps
+    ]
 
 
 def linked(links: Iterable[Link]) -> tuple[set[int], set[int]]:

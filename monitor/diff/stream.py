@@ -121,21 +121,23 @@ class Stream:
     def _add_block(self, block: int) -> None:
         text = self.side.blocks[block].text
         ranges = ((0, len(text)),) if self.side.is_heading(block) else spans(text)
-        whole = len(ranges) == 1
+        if ranges == ((0, len(text)),):
+            self._add_sentence(block, text, self.side.key(block), words.tokenise(text))
+            return
         at = 0
         for place, (start, end) in enumerate(ranges):
             # what stands between two sentences and is not one plain space belongs to the first of them
             following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
             tokens = words.tokenise(text[at:end]) + _gap(text, end, following)
             at = following
-            key = self.side.key(block) if whole else words.fold(text[start:end])
-            if not place and not whole:
-                key = unnumbered(key)
-            begin = len(self.tokens)
-            self.tokens += tokens
-            self.keys += [token if token.isascii() else words.fold(token) for token in tokens]
-            section = self.side.section_of[block]
-            self.sentences.append(Sentence(text[start:end], key, block, section, begin, len(self.tokens)))
+            key = words.fold(text[start:end])
+            self._add_sentence(block, text[start:end], key if place else unnumbered(key), tokens)
+
+    def _add_sentence(self, block: int, text: str, key: str, tokens: tuple[str, ...]) -> None:
+        begin = len(self.tokens)
+        self.tokens += tokens
+        self.keys += [token if token.isascii() else words.fold(token) for token in tokens]
+        self.sentences.append(Sentence(text, key, block, self.side.section_of[block], begin, len(self.tokens)))
 
 
 def unnumbered(text: str) -> str:
