@@ -61,6 +61,8 @@ _NUMBER = re.compile(
 )
 _FIGURE = re.compile(r"[\d+(§]|(?:[IVXLC]+|[A-Z])\b(?! [a-z])")
 _SEMICOLON = re.compile(r";\s(?=\S)|；\s?(?=\S)")
+#: EU-U.S., and/or
+_LAST_WORD = re.compile(r"[\s/–—-]")
 _PARENTHESIS = re.compile(r"[()（）]")
 
 
@@ -123,7 +125,10 @@ def _is_end(text: str, start: int, stop: int, after: int) -> bool:
         return True
     if stop - start < 24 and _NUMBER.fullmatch(text, start, stop):
         return False
-    last = text[max(start, stop - 40) : stop].rpartition(" ")[2].lstrip(_OPENERS)
+    # '(“Northwind, Inc.”).': the second stop is the sentence's own
+    if any(char in ".!?" for char in text[stop + 2 : after]):
+        return True
+    last = _LAST_WORD.split(text[max(start, stop - 40) : stop])[-1].lstrip(_OPENERS)
     word = last.casefold()
     if word in _LEADS_ON:
         return False

@@ -18,6 +18,8 @@ CASES = [
     ("company at the end", ["You contract with Northwind Inc.", "We are based in Oslo."]),
     ("country", ["We store data in the U.S.", "You may object."]),
     ("country inside", ["The U.S. Department of Commerce oversees us."]),
+    ("hyphenated country", ["We rely on the EU-U.S. Privacy Shield.", "We also rely on the Swiss-U.S. one."]),
+    ("two stops", ["We are Northwind Holding, Inc. (“Northwind, Inc.”).", "Contoso is another."]),
     ("section in the middle", ["This is described in Section 3.2.", "It binds you."]),
     ("numbered article", ["See Art. 6 and No. 12 of the list, cf. Sec. 4.", "Then write to us."]),
     ("leading number", ["3. We keep logs.", "They are small."]),
