@@ -89,15 +89,13 @@ def web_address(url: str) -> str:
 
 
 def _shown(text: str, *, keep_joiners: bool) -> str:
-    if not _SUSPECT.search(text):
-        return text
-    out: list[str] = []
-    for index, character in enumerate(text):
-        if character in _JOINERS and _shapes(text, index):
-            out.append(character if keep_joiners else "")
-            continue
-        out.append(_seen(character))
-    return "".join(out)
+    def shown(found: re.Match[str]) -> str:
+        character = found[0]
+        if character in _JOINERS and _shapes(text, found.start()):
+            return character if keep_joiners else ""
+        return _seen(character)
+
+    return _SUSPECT.sub(shown, text)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,7 @@ from monitor.render.terminal.paint import (
     SIGN_STYLES,
     beside,
     direction,
+    emit,
     flag_words,
     hanging,
     is_plain,
@@ -67,10 +68,10 @@ class ChangeReport:
         width = max(options.max_width, LEAST_WIDTH)
         page = _Page(console, width if self.options.side_by_side else min(width, PROSE_WIDTH), self.options)
         shown = show(self.view.comparison, show_all=self.options.show_all)
-        yield from page.head(self.view, shown)
-        yield from page.summary(self.view.comparison.flags)
-        yield from page.sections(shown)
-        yield from page.elsewhere(shown)
+        yield from emit(page.head(self.view, shown), console)
+        yield from emit(page.summary(self.view.comparison.flags), console)
+        yield from emit(page.sections(shown), console)
+        yield from emit(page.elsewhere(shown), console)
 
 
 class _Page:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from monitor.render.terminal.paint import LEAST_WIDTH, hanging, wrapped
+from monitor.render.terminal.paint import LEAST_WIDTH, emit, hanging, wrapped
 
 #: columns are not made narrower than this
 LEAST_COLUMN = 8
@@ -34,7 +34,9 @@ class Ledger:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        width = max(options.max_width, LEAST_WIDTH)
+        yield from emit(self._all_lines(console, max(options.max_width, LEAST_WIDTH)), console)
+
+    def _all_lines(self, console: Console, width: int) -> Iterator[Text]:
         heads = tuple(Text(name, style="dim") for name in self.columns)
         cells = [heads, *(row.cells for row in self.rows)]
         widths = _fitted([max(row[place].cell_len for row in cells) for place in range(len(heads))], width)

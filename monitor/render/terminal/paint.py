@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import zip_longest
 
 from rich.console import Console, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from monitor.records import Direction, Flag, Severity
@@ -110,6 +111,12 @@ def hanging(first: Text, rest: Text, lines: Iterable[Text]) -> Iterator[Text]:
     """Yield lines with `first` before the first of them and `rest` before the others."""
     for place, line in enumerate(lines):
         yield Text.assemble(rest if place else first, line)
+
+
+def emit(lines: Iterable[Text], console: Console) -> Iterator[Segment]:
+    """Yield lines that fit already as what a console writes, so that it need not measure and wrap them again."""
+    for line in lines:
+        yield from line.render(console, end="\n")
 
 
 def beside(left: list[Text], right: list[Text], width: int, gutter: Text) -> Iterator[Text]:

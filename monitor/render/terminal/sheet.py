@@ -11,7 +11,7 @@ from rich.text import Text
 from monitor.document import Block, BlockKind, Document
 from monitor.records import Version
 from monitor.render.phrases import ORIGINS, bullet, day, language_name, plural
-from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, hanging, joined, text, wrapped
+from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, emit, hanging, joined, text, wrapped
 
 LABEL = 22
 #: the groups of the fact sheet, as people call them
@@ -44,7 +44,9 @@ class _PolicyText:
     document: Document
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = _prose_width(options)
+        yield from emit(self._lines(console, _prose_width(options)), console)
+
+    def _lines(self, console: Console, width: int) -> Iterator[Text]:
         title = self.version.title or self.document.title
         about = (
             f"{self.version.name}  {day(self.version.captured_at)}, {ORIGINS[self.version.origin]}, "
@@ -66,7 +68,9 @@ class _Facts:
     facts: Mapping[str, object]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = _prose_width(options)
+        yield from emit(self._lines(console, _prose_width(options)), console)
+
+    def _lines(self, console: Console, width: int) -> Iterator[Text]:
         yield from wrapped(text(self.title, "bold"), width, console)
         for key, value in self.facts.items():
             yield Text("")
