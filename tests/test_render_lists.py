@@ -158,6 +158,17 @@ version          origin           words  change
     )
 
 
+def test_only_the_oldest_version_is_called_the_first() -> None:
+    assert render(log_view(POLICY, [FIRST, SECOND], [])).count("first version") == 1
+
+
+def test_styles_reach_a_terminal_with_colour() -> None:
+    text = render(facts_view("Acme", FACTS), colour=True)
+    assert "\x1b[1mAcme\x1b[0m" in text
+    assert "\x1b[1;4mNotice of changes\x1b[0m" in text
+    assert "\x1b[1;31mheld\x1b[0m" in render(status_view([state(hold=hold())], NOW), colour=True)
+
+
 def test_a_policy_without_versions_has_a_timeline() -> None:
     assert render(log_view(POLICY, [], [])).startswith("Acme Privacy Policy  acme  no version yet\n")
 

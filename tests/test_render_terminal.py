@@ -92,6 +92,7 @@ def test_colour_marks_words_by_style_and_not_by_signs() -> None:
     text = printed(notice_view(), colour=True)
     assert "\x1b[9;31m30\x1b[0m" in text
     assert "\x1b[1;32m14\x1b[0m" in text
+    assert "\x1b[2m… 2 sections unchanged …\x1b[0m" in text
     assert "[-30-]" not in text
     assert STYLING.sub("", text).startswith("━━ Acme Privacy Policy ━")
 

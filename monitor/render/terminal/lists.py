@@ -76,7 +76,9 @@ def log_view(policy: Policy, versions: Sequence[Version], changes: Sequence[Chan
     head = joined(text(policy.name, "bold"), "  ", policy.slug, "  ", _span(versions))
     into = {change.after.id: change for change in changes}
     names = {version.id: version.name for version in versions}
-    rows = tuple(_version(version, into.get(version.id), names) for version in reversed(versions))
+    rows = tuple(
+        _version(version, into.get(version.id), names, first=version is versions[0]) for version in reversed(versions)
+    )
     return Group(head, Text(""), Ledger(("version", "origin", "words", "change"), rows))
 
 
@@ -126,7 +128,7 @@ def _state(state: PolicyState, now: datetime) -> Row:
     )
 
 
-def _version(version: Version, change: Change | None, names: Mapping[VersionId, str]) -> Row:
+def _version(version: Version, change: Change | None, names: Mapping[VersionId, str], *, first: bool) -> Row:
     below: list[Text] = []
     if version.returns_to is not None:
         below.append(text(f"returns to {names.get(version.returns_to, 'an earlier version')}"))
@@ -134,7 +136,7 @@ def _version(version: Version, change: Change | None, names: Mapping[VersionId, 
         below.append(text("alternates between the same texts"))
     if change and change.technical:
         below.append(text("read anew: not a change of the policy"))
-    said = text("first version", "dim")
+    said = text("first version" if first else "", "dim")
     if change:
         size = f" · {word_counts(change.judgement.stats)}"
         said = joined(text(_meaning(change.judgement), _severity_style(change.judgement)), size)

@@ -116,6 +116,8 @@ def hanging(first: Text, rest: Text, lines: Iterable[Text]) -> Iterator[Text]:
 def emit(lines: Iterable[Text], console: Console) -> Iterator[Segment]:
     """Yield lines that fit already as what a console writes, so that it need not measure and wrap them again."""
     for line in lines:
+        # a text renders its spans only; its own style is the console's business
+        line.stylize_before(line.style)
         yield from line.render(console, end="\n")
 
 
