@@ -86,7 +86,7 @@ def test_a_change_from_the_first_look_to_the_mail(changed: Site, call: Call) -> 
 
 
 def test_every_format_of_a_change(changed: Site, call: Call) -> None:
-    for fmt, sign in (("html", "<ins"), ("markdown", "7 days"), ("unified", "+"), ("json", '"flags"')):
+    for fmt, sign in (("html", "<ins"), ("markdown", "<ins>7</ins>"), ("unified", "+"), ("json", '"flags"')):
         code, out, _ = call("diff", "fern", "--format", fmt)
         assert code == DONE
         assert sign in out
