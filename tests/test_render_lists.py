@@ -214,12 +214,13 @@ FACTS = {
     },
     "sale": {"sells": None},
     "retention": [
-        {"subject": "call audio", "period": "24 hours", "days": 1, "quote": "We keep call audio for 24 hours."}
+        {"subject": "call audio", "period": "24 hours", "days": 1, "quote": "We keep call audio for 24 hours."},
+        {"subject": "billing data", "period": "", "days": 7, "quote": ""},
     ],
     "children": {"minimum_age": 13},
     "transfer": {"frameworks": []},
     "recipients": ["affiliates", "vendors"],
-    "entity": {"emails": ["privacy@acme.example"]},
+    "entity": {"emails": ["privacy@acme.example"], "addresses": ["1 Road, Town", "2 Road, Town"]},
     "effective_date": "2024-08-01",
     "language": "en",
 }
@@ -232,7 +233,7 @@ def test_a_fact_sheet_says_what_is_and_what_is_not_stated() -> None:
 Acme Privacy Policy, 2024-06-25.81c0
 
 Notice of changes
-  period                30 days
+  notice period         30 days
   mechanisms            e-mail, posting
   without notice        no
     “We will give you at least 30 days' notice by e-mail before any change takes
@@ -242,8 +243,9 @@ Sale of data
   sells                 not stated
 
 How long data is kept
-  • call audio, 24 hours, 1 day
+  • call audio, 24 hours
     “We keep call audio for 24 hours.”
+  • billing data, 7 days
 
 Children
   minimum age           13
@@ -257,10 +259,11 @@ Who receives data
 
 Who is responsible
   emails                privacy@acme.example
+  addresses             1 Road, Town; 2 Road, Town
 
 In effect since       2024-08-01
 
-language              en
+Language              en
 """
     )
 

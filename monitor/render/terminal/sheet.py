@@ -23,7 +23,18 @@ GROUPS = {
     "transfer": "Transfer across borders",
     "recipients": "Who receives data",
     "entity": "Who is responsible",
+    "law": "Law and disputes",
+    "automation": "Automated decisions",
+    "security": "Security",
+    "promises": "Promises",
     "effective_date": "In effect since",
+    "updated_date": "Last updated",
+}
+LABELS = {
+    "period_days": "notice period",
+    "left": "frameworks left",
+    "has_officer": "protection officer",
+    "has_representative": "representative",
 }
 _QUOTES = ("quote", "quotes")
 
@@ -74,7 +85,7 @@ class _Facts:
         yield from wrapped(text(self.title, "bold"), width, console)
         for key, value in self.facts.items():
             yield Text("")
-            label = GROUPS.get(key, _label(key))
+            label = GROUPS.get(key, _label(key).capitalize())
             if isinstance(value, Mapping | list | tuple) and value:
                 yield text(label, "bold underline")
                 yield from _group(value, width, console)
@@ -111,11 +122,16 @@ def _group(value: object, width: int, console: Console) -> Iterator[Text]:
     assert isinstance(value, Sequence), "a group is a mapping or a sequence"
     for entry in value:
         if isinstance(entry, Mapping):
-            said = ", ".join(_said(_with_unit(key, one)) for key, one in entry.items() if key not in _QUOTES and one)
-            yield from _bullet(said, width, console)
+            yield from _bullet(_entry(entry), width, console)
             yield from _quotes(entry, width, console)
         else:
             yield from _bullet(_said(entry), width, console)
+
+
+def _entry(entry: Mapping[str, object]) -> str:
+    # days are for machines where the period is told in the policy's own words
+    told = {key: value for key, value in entry.items() if value and not (key == "days" and entry.get("period"))}
+    return ", ".join(_said(_with_unit(key, value)) for key, value in told.items() if key not in _QUOTES)
 
 
 def _fact(label: str, value: object, width: int, console: Console, style: str = "") -> Iterator[Text]:
@@ -144,7 +160,7 @@ def _quotes(facts: Mapping[str, object], width: int, console: Console) -> Iterat
 
 
 def _label(key: str) -> str:
-    return key.removesuffix("_days").replace("_", " ")
+    return LABELS.get(key, key.removesuffix("_days").replace("_", " "))
 
 
 def _with_unit(key: str, value: object) -> object:
@@ -160,5 +176,6 @@ def _said(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{_label(str(key))} {_said(one)}" for key, one in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_said(one) for one in value) or "none stated"
+        parts = [_said(one) for one in value]
+        return ("; " if any("," in part for part in parts) else ", ").join(parts) or "none stated"
     return str(value)
