@@ -15,6 +15,11 @@ _ABOUT = re.compile(
     r"|\bin a manner (?:\w+ )?different from\b|\bchanges (?:will be|are) (?:posted|effective|communicated)\b",
     re.IGNORECASE,
 )
+#: the title over a sentence says what "a change" is a change of
+_TITLE = re.compile(
+    rf"\b{_CHANGE}\b[^.;]{{0,40}}\b{_POLICY}\b|\b{_POLICY}\b[^.;]{{0,40}}\b{_CHANGE}\b|^{_CHANGE}$", re.IGNORECASE
+)
+_SPEAKS = re.compile(rf"\b{_CHANGE}", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:notice|notif\w+|inform\w*|tell|e-?mail\w*|post\w*|publi\w+|announc\w+|préavis|averti\w*|advance|prior|effective|in effect)\b",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ class Notice:
 
 def read_notice(text: Text) -> Notice:
     """Read how changes are announced."""
-    about = [s for s in text.matching(_ABOUT) if not _OTHER.search(s.plain)]
+    about = [s for s in text.sentences if _is_about(s)]
     telling = [s for s in about if _TELLS.search(s.plain)]
     timed = [(days, s) for s in telling if _PERIOD.search(s.plain) for days in _days(s)]
     deemed = [
@@ -75,6 +80,14 @@ def read_notice(text: Text) -> Notice:
         bool(deemed),
         quotes(shown),
     )
+
+
+def _is_about(sentence: Sentence) -> bool:
+    if _OTHER.search(sentence.plain):
+        return False
+    if _ABOUT.search(sentence.plain):
+        return True
+    return _TITLE.search(sentence.title) is not None and _SPEAKS.search(sentence.plain) is not None
 
 
 def _days(sentence: Sentence) -> tuple[float, ...]:
