@@ -1,22 +1,38 @@
-"""From differences to flags."""
+"""From differences to flags: one or a few a kind, each with the sentences that show it best."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.document import Document
 from monitor.flags.direction import direction_of
+from monitor.flags.facts.changes import FactChange, fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
 from monitor.flags.quote import quotation
+from monitor.flags.severity import severity_of
 from monitor.flags.shifts import Shift
 from monitor.flags.topic import Topic, topics_of
-from monitor.records import Direction, EditClass, Flag, FlagKind, Severity
+from monitor.records import Direction, EditClass, Flag, FlagKind
 
-_LEAST_SCORE = 2.6
-_NEAR_BEST = 0.6
+#: a sentence is about a kind from this score on
+LEAST_SCORE = 2.0
+#: beside the strongest kind, those are told that come this close
+NEAR_BEST = 0.7
+_MOST_KINDS = 3
+#: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
+_LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
+#: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
+GROWTH = 0.25
+FADE = 0.7
+#: flags a kind, and differences a flag
+_MOST_FLAGS = 2
+_MOST_JOINED = 4
+#: differences this close to each other under one title are told in one flag
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,78 +42,143 @@ class Finding:
     shift: Shift
     topic: Topic
     direction: Direction
+    #: 0..1
     certainty: float
     why: str
 
+    @property
+    def weight(self) -> float:
+        """Return how much this finding says of its kind."""
+        signals = sum(signal.value not in ("added", "removed", "words") for signal in self.shift.meaning.signals)
+        return self.topic.score + 1.5 * self.certainty + 0.7 * signals
+
 
 def flags_of(before: Document, after: Document, shifts: Sequence[Shift], language: str) -> tuple[Flag, ...]:
-    """Return one flag a kind and direction, with the sentences that show it best."""
+    """Return the flags of a change, kind by kind."""
+    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
+    if not meant:
+        return ()
     genre = genre_of(after)
     found: dict[FlagKind, list[Finding]] = defaultdict(list)
-    for shift in shifts:
-        if shift.edit_class is EditClass.SUBSTANTIVE:
-            for finding in findings_of(shift, language, genre):
-                found[finding.topic.kind].append(finding)
-    return tuple(flag for kind in found for flag in _flags(found[kind]))
+    for shift in meant:
+        for finding in findings_of(shift, language, genre):
+            found[finding.topic.kind].append(finding)
+    found = _borne_out(found, len(meant))
+    facts = _facts(before, after, meant)
+    kinds = [kind for kind in FlagKind if kind in found or kind in facts]
+    return tuple(flag for kind in kinds for flag in _flags(kind, found.get(kind, []), facts.get(kind)))
+
+
+def _borne_out(found: dict[FlagKind, list[Finding]], differences: int) -> dict[FlagKind, list[Finding]]:
+    """Leave out the kinds of which a long change speaks only in passing."""
+    needed = LEAST_SCORE + GROWTH * math.log2(max(1, differences))
+    return {kind: findings for kind, findings in found.items() if _support(findings) >= needed}
+
+
+def _support(findings: Sequence[Finding]) -> float:
+    scores = sorted((one.topic.score for one in findings), reverse=True)
+    return sum(score * FADE**rank for rank, score in enumerate(scores))
 
 
 def findings_of(shift: Shift, language: str, genre: Genre) -> tuple[Finding, ...]:
     """Return what one difference is about; several kinds where several are as good as the best."""
-    topics = topics_of(
-        shift.sentence if shift.after or not shift.before else shift.before, shift.changed, shift.path, language, genre
-    )
-    if shift.before and shift.after:
-        topics = _merged(topics, topics_of(shift.before, shift.changed, shift.path, language, genre))
-    if not topics or topics[0].score < _LEAST_SCORE:
+    topics = _topics(shift, language, genre)
+    if not topics or topics[0].score < LEAST_SCORE:
         default = DEFAULT_KIND.get(genre)
-        if default is None or shift.meaning.weight < 2:
+        if default is None or shift.meaning.weight < _LEAST_WEIGHT[genre]:
             return ()
-        topics = (Topic(default, _LEAST_SCORE, ()),)
-    best = topics[0].score
-    result = []
-    for topic in topics[:3]:
-        if topic.score < _LEAST_SCORE or topic.score < best * _NEAR_BEST:
-            continue
-        direction, certainty, why = direction_of(shift, FAMILIES[topic.kind], language)
-        result.append(Finding(shift, topic, direction, certainty, why))
-    return tuple(result)
+        topics = (Topic(default, LEAST_SCORE, ()),)
+    least = max(LEAST_SCORE, topics[0].score * NEAR_BEST)
+    return tuple(_finding(shift, topic, language) for topic in topics[:_MOST_KINDS] if topic.score >= least)
 
 
-def _merged(one: Sequence[Topic], other: Sequence[Topic]) -> tuple[Topic, ...]:
+def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
     best: dict[FlagKind, Topic] = {}
-    for topic in (*one, *other):
-        if topic.kind not in best or best[topic.kind].score < topic.score:
-            best[topic.kind] = topic
+    for sentence in dict.fromkeys((shift.after, shift.before)):
+        if not sentence:
+            continue
+        for topic in topics_of(sentence, shift.changed, shift.path, language, genre):
+            if topic.kind not in best or best[topic.kind].score < topic.score:
+                best[topic.kind] = topic
     return tuple(sorted(best.values(), key=lambda topic: (-topic.score, topic.kind)))
 
 
-def _flags(findings: Sequence[Finding]) -> tuple[Flag, ...]:
-    weights: dict[Direction, float] = defaultdict(float)
+def _finding(shift: Shift, topic: Topic, language: str) -> Finding:
+    direction, certainty, why = direction_of(shift, FAMILIES[topic.kind], language)
+    return Finding(shift, topic, direction, certainty, why)
+
+
+def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
+    """Return the facts that differ and whose sentences are among the differences, the first a kind."""
+    said = dict.fromkeys(text for shift in shifts for text in (shift.before, shift.after) if text)
+    found: dict[FlagKind, FactChange] = {}
+    for change in fact_changes(before, after, tuple(said)):
+        if said.keys() & {*change.before, *change.after}:
+            found.setdefault(change.kind, change)
+    return found
+
+
+def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None) -> tuple[Flag, ...]:
+    direction = fact.direction if fact else _direction(findings)
+    pointing = [one for one in findings if one.direction in (direction, Direction.NEUTRAL)]
+    groups = sorted(_groups(pointing), key=lambda group: (-_strength(group, direction), group[0].shift.index))
+    flags = [_flag(group, direction, fact) for group in groups[:_MOST_FLAGS]]
+    if not fact:
+        return tuple(flags)
+    if flags and not any(
+        set(fact.before) & _sentences(group) or set(fact.after) & _sentences(group) for group in groups[:_MOST_FLAGS]
+    ):
+        flags = flags[: _MOST_FLAGS - 1]
+    stated = [group for group in groups if set((*fact.before, *fact.after)) & _sentences(group)]
+    if not stated:
+        before, after = next(iter(fact.before), ""), next(iter(fact.after), "")
+        return (Flag(kind, direction, fact.severity, "", *quotation(before, after), fact.why, fact.rule), *flags)
+    return (
+        _flag(stated[0], direction, fact),
+        *[flag for flag, group in zip(flags, groups, strict=False) if group is not stated[0]],
+    )
+
+
+def _direction(findings: Sequence[Finding]) -> Direction:
+    """Return the direction that most of the findings of a kind speak for, weighed by how sure they are."""
+    weights: dict[Direction, float] = dict.fromkeys(Direction, 0.0)
     for finding in findings:
         weights[finding.direction] += finding.topic.score * (0.3 + finding.certainty)
-    clear = {d: w for d, w in weights.items() if d is not Direction.NEUTRAL}
-    direction = (
-        max(clear, key=lambda d: clear[d])
-        if clear and max(clear.values()) >= weights[Direction.NEUTRAL] * 0.5
-        else Direction.NEUTRAL
-    )
-    pointing = [f for f in findings if f.direction in (direction, Direction.NEUTRAL)]
-    best = sorted(
-        pointing, key=lambda f: (-(f.topic.score + 2 * (f.direction is direction) + f.certainty), f.shift.index)
-    )[:2]
-    return tuple(_flag(f, direction) for f in best)
+    worse, better = weights[Direction.WEAKER], weights[Direction.STRONGER]
+    if max(worse, better) < weights[Direction.NEUTRAL] * 0.5 or worse == better:
+        return Direction.NEUTRAL
+    return Direction.WEAKER if worse > better else Direction.STRONGER
 
 
-def _flag(finding: Finding, direction: Direction) -> Flag:
-    shift, topic = finding.shift, finding.topic
-    before, after = quotation(shift.before, shift.after)
-    return Flag(
-        topic.kind,
-        direction,
-        Severity.MODERATE,
-        " › ".join(shift.path),
-        before,
-        after,
-        finding.why,
-        f"{topic.kind.value}.{shift.meaning.signals[0].value}",
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Put neighbours under one title together: a paragraph that came is one matter."""
+    groups: list[list[Finding]] = []
+    for finding in sorted(findings, key=lambda one: one.shift.index):
+        last = groups[-1][-1].shift if groups else None
+        if last and last.path == finding.shift.path and finding.shift.index - last.index <= _NEAR:
+            groups[-1].append(finding)
+        else:
+            groups.append([finding])
+    return groups
+
+
+def _strength(group: Sequence[Finding], direction: Direction) -> float:
+    best = max(one.weight + 2 * (one.direction is direction) for one in group)
+    return best + 0.3 * (len(group) - 1)
+
+
+def _sentences(group: Iterable[Finding]) -> set[str]:
+    return {text for one in group for text in (one.shift.before, one.shift.after) if text}
+
+
+def _flag(group: Sequence[Finding], direction: Direction, fact: FactChange | None) -> Flag:
+    first, *others = sorted(group, key=lambda one: -(one.weight + 2 * (one.direction is direction)))
+    told = [first, *others[: _MOST_JOINED - 1]]
+    before, after = quotation(
+        first.shift.before, first.shift.after, [(one.shift.before, one.shift.after) for one in told[1:]]
     )
+    path = " › ".join(first.shift.path)
+    stated = fact if fact and _sentences(group) & {*fact.before, *fact.after} else None
+    rule = stated.rule if stated else f"{first.topic.kind.value}.{first.shift.meaning.signals[0].value}"
+    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction)
+    return Flag(first.topic.kind, direction, severity, path, before, after, stated.why if stated else first.why, rule)

@@ -41,7 +41,7 @@ _TITLE: dict[Genre, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SAMPLE_CHARS = 60_000
+_SAMPLE_CHARS = 20_000
 
 #: how readily a change in such a document is taken to be about a kind; 1 for the kinds not named.
 #: Shares of the kinds among changes labelled by hand: content, account and dispute are rare in privacy policies,

@@ -8,23 +8,25 @@ from collections.abc import Sequence
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
-from monitor.language import UNKNOWN, detect
+from monitor.language import UNDETERMINED, detect
 from monitor.flags.rule import Rule, user_flags
 from monitor.flags.shifts import Shift, shifts_of
 from monitor.records import EditClass, Flag, Judgement, Severity
 
 #: languages whose changes are classified
 CLASSIFIED = ("en", "fr")
+#: enough of a text to tell its language
+_SAMPLE_CHARS = 8_000
 #: raised whenever the same two documents could be judged otherwise
 RULES_VERSION = "1"
 
 
 def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule] = ()) -> Judgement:
     """Judge what lies between two documents; `rules` are the user's own and are added to what ours find."""
-    language = detect(after.text)
+    language = detect(after.text[:_SAMPLE_CHARS])
     own = user_flags(before, after, diff, rules)
-    old_language = detect(before.text)
-    if language != old_language and UNKNOWN not in (language, old_language):
+    old_language = detect(before.text[:_SAMPLE_CHARS])
+    if language != old_language and UNDETERMINED not in (language, old_language):
         return _judgement(None if language not in CLASSIFIED else False, EditClass.LOCALE, language, diff, own)
     if language not in CLASSIFIED:
         untouched = not diff.pairs and not diff.hunks

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
 
-from monitor.document import Block, BlockKind, Document
+from monitor.document import BlockKind, Document
 from monitor.flags import quiet
 
 #: a run of this many short blocks without a sentence that leads to it is a menu
@@ -12,48 +12,63 @@ _MENU_BLOCKS = 4
 _SHORT_WORDS = 8
 
 
-def chrome(document: Document) -> tuple[bool, ...]:
-    """Tell for each block whether it is furniture of the page rather than text of the policy."""
-    blocks = document.blocks
-    prose = [quiet.is_prose(block.text) for block in blocks]
-    first = next((i for i, is_prose in enumerate(prose) if is_prose), len(blocks))
-    last = next((i for i in range(len(blocks) - 1, -1, -1) if prose[i]), -1)
-    result = [False] * len(blocks)
-    for start, end in _short_runs(blocks, prose):
-        outside = end <= first or start > last
-        led = (start > 0 and blocks[start - 1].text.rstrip().endswith(":")) or any(
-            blocks[i].text.rstrip().endswith(":") for i in range(start, min(start + 2, end))
-        )
-        rows = any(blocks[i].kind is BlockKind.ROW for i in range(start, end))
-        menu = (
-            end - start >= _MENU_BLOCKS
-            and not led
-            and not rows
-            and not any(_speaks(blocks[i].text) for i in range(start, end))
-        )
-        if outside or menu:
-            for i in range(start, end):
-                result[i] = not (blocks[i].kind is BlockKind.HEADING and i + 1 == end and not outside)
-    return tuple(result)
+class Layout:
+    """The furniture of one page; every block is looked at when first asked about."""
 
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._prose: dict[int, bool] = {}
+        self._known: dict[int, bool] = {}
 
-def _short_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for i, block in enumerate(blocks):
-        short = not prose[i] and (
-            len(block.text.split()) <= _SHORT_WORDS or quiet.is_footer(block.text) or quiet.is_code(block.text)
-        )
-        if short and start is None:
-            start = i
-        if not short and start is not None:
-            runs.append((start, i))
-            start = None
-    if start is not None:
-        runs.append((start, len(blocks)))
-    return runs
+    def is_chrome(self, index: int) -> bool:
+        """Tell whether a block is furniture of the page rather than text of the policy."""
+        if index not in self._known:
+            self._look(index)
+        return self._known[index]
 
+    def _look(self, index: int) -> None:
+        start, end = self._run(index)
+        if start == end:
+            self._known[index] = False
+            return
+        outside = end <= self._first or start > self._last
+        furniture = outside or self._is_menu(start, end)
+        for i in range(start, end):
+            # the last short block before prose is its title
+            titles = self._blocks[i].kind is BlockKind.HEADING and i + 1 == end and not outside
+            self._known[i] = furniture and not titles
 
-def _speaks(text: str) -> bool:
-    """Tell whether a short text ends like a sentence or an item of a legal list."""
-    return text.rstrip().endswith((".", ";", ","))
+    @cached_property
+    def _first(self) -> int:
+        return next((i for i in range(len(self._blocks)) if self._is_prose(i)), len(self._blocks))
+
+    @cached_property
+    def _last(self) -> int:
+        return next((i for i in range(len(self._blocks) - 1, -1, -1) if self._is_prose(i)), -1)
+
+    def _run(self, index: int) -> tuple[int, int]:
+        """Return the run of short blocks around a block; empty where the block itself is not short."""
+        start = end = index
+        while end < len(self._blocks) and self._is_short(end):
+            end += 1
+        while start > 0 and end > index and self._is_short(start - 1):
+            start -= 1
+        return start, end
+
+    def _is_menu(self, start: int, end: int) -> bool:
+        texts = [self._blocks[i].text.rstrip() for i in range(start, end)]
+        led = start > 0 and self._blocks[start - 1].text.rstrip().endswith(":")
+        rows = any(self._blocks[i].kind is BlockKind.ROW for i in range(start, end))
+        speaks = any(text.endswith((".", ";", ",", ":")) for text in texts)
+        return end - start >= _MENU_BLOCKS and not (led or rows or speaks)
+
+    def _is_prose(self, index: int) -> bool:
+        if index not in self._prose:
+            self._prose[index] = quiet.is_prose(self._blocks[index].text)
+        return self._prose[index]
+
+    def _is_short(self, index: int) -> bool:
+        text = self._blocks[index].text
+        if self._is_prose(index):
+            return False
+        return len(text.split()) <= _SHORT_WORDS or quiet.is_footer(text) or quiet.is_code(text)

@@ -49,9 +49,14 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
         return _one_sided(old or new, added=not old)
     if quiet.is_code(old) or quiet.is_code(new) or quiet.is_footer(old) or quiet.is_footer(new):
         return Meaning(EditClass.ARTEFACT)
+    if quiet.is_listing(old) and quiet.is_listing(new):
+        return Meaning(EditClass.ARTEFACT)
+    if tokens(old) == tokens(new):
+        return Meaning(EditClass.EDITORIAL)
+    old, new = quiet.without_number(old), quiet.without_number(new)
     before, after = tokens(old), tokens(new)
     if before == after:
-        return Meaning(EditClass.EDITORIAL)
+        return Meaning(EditClass.STRUCTURE)
     if masked := _masking(old, new):
         return masked
     if quiet.is_dating(old) and quiet.is_dating(new):
@@ -72,7 +77,7 @@ def changed_runs(
 
 
 def _one_sided(text: str, *, added: bool) -> Meaning:
-    if quiet.is_code(text) or quiet.is_footer(text):
+    if quiet.is_code(text) or quiet.is_footer(text) or quiet.is_listing(text):
         return Meaning(EditClass.ARTEFACT)
     if quiet.is_dating(text):
         return Meaning(EditClass.DATE)
@@ -85,7 +90,8 @@ def _one_sided(text: str, *, added: bool) -> Meaning:
 
 def _masking(old: str, new: str) -> Meaning | None:
     """Tell an e-mail address that was hidden or shown from one that changed."""
-    if not (quiet.is_masked(old) or quiet.is_masked(new)):
+    shown = [bool(quiet.EMAIL.search(text)) for text in (old, new)]
+    if not (quiet.is_masked(old) or quiet.is_masked(new) or shown[0] != shown[1]):
         return None
     same = tokens(quiet.without_addresses(old)) == tokens(quiet.without_addresses(new))
     return Meaning(EditClass.ARTEFACT) if same else None

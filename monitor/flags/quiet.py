@@ -38,14 +38,14 @@ _BANNER = re.compile(
     r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|contact sales|get started|free trial now|placez? votre commande)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r"\b(?:the|a|an|is|are|of|to|you|we|our|your|that|and|or|will|may|not|for|in|with|le|la|les|de|des|vous|nous|et|est|sont|pour)\b",
-    re.IGNORECASE,
+_STOP = frozenset(
+    "the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous et est sont pour".split()
 )
 _MASK = re.compile(
     r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+(?=\S)")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MASKED = re.compile(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection", re.IGNORECASE)
@@ -69,9 +69,16 @@ def is_footer(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a text is running language: a dozen words, and among them the small ones."""
-    words = text.split()
-    return len(words) >= 9 and len(_STOP.findall(text)) >= len(words) * 0.15 and not is_code(text)
+    """Tell whether a text is running language: nine words or more, and among them the small ones."""
+    words = text.lower().split()
+    return len(words) >= 9 and sum(word in _STOP for word in words) >= len(words) * 0.15 and not is_code(text)
+
+
+def is_listing(text: str) -> bool:
+    """Tell whether a text is a row of names, as menus and lists of languages are."""
+    words = text.lower().split()
+    plain = not re.search(r"[,;:.!?]", text.rstrip(" ."))
+    return len(words) >= 7 and plain and sum(word in _STOP for word in words) <= len(words) * 0.1
 
 
 def is_dating(text: str) -> bool:
@@ -101,6 +108,11 @@ def is_masked(text: str) -> bool:
 def without_addresses(text: str) -> str:
     """Return the text without e-mail addresses, masked or not, and without web addresses."""
     return _URL.sub(" ", _MASK.sub(" ", text))
+
+
+def without_number(text: str) -> str:
+    """Return the text without the number that leads it: '3.', '(a)', 'B.1.b.'."""
+    return _NUMBERED.sub("", text)
 
 
 def without_dates(text: str) -> str:

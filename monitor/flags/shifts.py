@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from monitor.diff.model import Diff, SentencePair
 from monitor.document import Document
 from monitor.flags import quiet
-from monitor.flags.layout import chrome
+from monitor.flags.facts.dates import effective_date, updated_date
+from monitor.flags.layout import Layout
 from monitor.flags.meaning import Meaning, Renames, changed_runs, meaning_of
 from monitor.flags.text import tokens
-from monitor.flags.topic import headed, said
+from monitor.flags.topic import said
+from monitor.flags.wording import DECIDING
 from monitor.records import EditClass
 
 _LEGAL_FORMS = frozenset(
@@ -35,12 +37,14 @@ _LEGAL_FORMS = frozenset(
         "pty",
     ]
 )
-#: a wording replaced this often, and gone from the new text, is a rename
+#: a wording replaced by the same other one this often is a rename
 _RENAMED_TIMES = 3
 _GRAM = 4
 #: share of a text's word runs that stand elsewhere in the other document: it was moved, split or merged
 _MOVED_SHARE = 0.8
 _SHORT_WORDS = 7
+#: so many sentences that came or went are a stretch
+_STRETCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ def shifts_of(before: Document, after: Document, diff: Diff, language: str) -> t
     if not diff.pairs:
         return ()
     reader = _Reader(before, after, diff, language)
-    return tuple(reader.shift(index, pair) for index, pair in enumerate(diff.pairs))
+    shifts = tuple(reader.shift(index, pair) for index, pair in enumerate(diff.pairs))
+    if captured_otherwise(shifts, before, after):
+        return tuple(_quieted(shift, EditClass.ARTEFACT) for shift in shifts)
+    return shifts
 
 
 class _Reader:
@@ -88,8 +95,8 @@ class _Reader:
         self._before, self._after, self._language = before, after, language
         self._old_paths = [section.path for section in before.sections]
         self._new_paths = [section.path for section in after.sections]
-        self._renames = renames(diff.pairs, after)
-        self._old_chrome, self._new_chrome = chrome(before), chrome(after)
+        self._renames = renames(diff.pairs, language)
+        self._old_layout, self._new_layout = Layout(before), Layout(after)
         self._old_grams = _grams(before) if any(not pair.before for pair in diff.pairs) else frozenset()
         self._new_grams = _grams(after) if any(not pair.after for pair in diff.pairs) else frozenset()
 
@@ -107,7 +114,7 @@ class _Reader:
         if meaning.edit_class is not EditClass.SUBSTANTIVE:
             return shift
         quieter = self._quieter(pair, shift)
-        return replace(shift, meaning=replace(meaning, edit_class=quieter)) if quieter else shift
+        return _quieted(shift, quieter) if quieter else shift
 
     def _path(self, pair: SentencePair) -> tuple[str, ...]:
         if pair.after_section is not None and pair.after_section < len(self._new_paths):
@@ -147,8 +154,8 @@ class _Reader:
         return any(topic.score >= 2 for topic in said(shift.sentence, self._language))
 
     def _is_chrome(self, pair: SentencePair) -> bool:
-        old = pair.before_block is not None and self._old_chrome[pair.before_block]
-        new = pair.after_block is not None and self._new_chrome[pair.after_block]
+        old = pair.before_block is not None and self._old_layout.is_chrome(pair.before_block)
+        new = pair.after_block is not None and self._new_layout.is_chrome(pair.after_block)
         return (old or not pair.before) and (new or not pair.after)
 
     def _is_heading(self, pair: SentencePair) -> bool:
@@ -164,7 +171,27 @@ class _Reader:
         return sum(gram in grams for gram in own) >= _MOVED_SHARE * len(own)
 
 
-def renames(pairs: Sequence[SentencePair], after: Document) -> Renames:
+def captured_otherwise(shifts: Sequence[Shift], before: Document, after: Document) -> bool:
+    """Tell a page that was captured in part from one that was changed.
+
+    A stretch of many sentences came or went, nothing else differs, and the date of the text is the same.
+    """
+    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
+    if len(meant) < _STRETCH or any(shift.before and shift.after for shift in meant):
+        return False
+    if len({bool(shift.before) for shift in meant}) > 1:
+        return False
+    day = updated_date(after) or effective_date(after)
+    return day is not None and day == (updated_date(before) or effective_date(before))
+
+
+def _quieted(shift: Shift, edit_class: EditClass) -> Shift:
+    if shift.edit_class is not EditClass.SUBSTANTIVE:
+        return shift
+    return replace(shift, meaning=replace(shift.meaning, edit_class=edit_class))
+
+
+def renames(pairs: Sequence[SentencePair], language: str) -> Renames:
     """Return the wordings that were replaced throughout: a company or a defined term under a new name."""
     counted: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     for pair in pairs:
@@ -172,25 +199,22 @@ def renames(pairs: Sequence[SentencePair], after: Document) -> Renames:
             for old, new in set(changed_runs(tokens(pair.before), tokens(pair.after))):
                 if old and new and len(old) <= 4 and len(new) <= 4:
                     counted[(old, new)] += 1
-    frequent = [
-        run for run, times in counted.items() if times >= _RENAMED_TIMES and not _LEGAL_FORMS & {*run[0], *run[1]}
-    ]
-    if not frequent:
-        return {}
-    text = f" {' '.join(tokens(after.text))} "
     return {
         old: new
-        for old, new in frequent
-        if not any(word.isdigit() for word in old) and text.count(f" {' '.join(old)} ") * 4 <= counted[(old, new)]
+        for (old, new), times in counted.items()
+        if times >= _RENAMED_TIMES and _is_name(old, new) and not said(" ".join((*old, *new)), language)
     }
 
 
+def _is_name(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Tell whether two wordings could name the same thing: no numbers, no legal forms, no small words that decide."""
+    words = {*old, *new}
+    return not words & _LEGAL_FORMS and not words & DECIDING and not any(word.isdigit() for word in words)
+
+
 def _grams(document: Document) -> frozenset[tuple[str, ...]]:
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for block in document.blocks:
         words = tokens(block.text)
         found.update(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
     return frozenset(found)
-
-
-__all__ = ["Shift", "headed", "renames", "shifts_of"]

@@ -126,6 +126,9 @@ CONDITIONS = frozenset(
     ]
 )
 
+#: words that decide what a sentence says
+DECIDING = NEGATIONS | CONDITIONS | MODALS.keys()
+
 
 def is_light(word: str) -> bool:
     """Tell whether a folded word carries little meaning of its own."""

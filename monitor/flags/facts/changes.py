@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from monitor.flags.facts.sheet import Facts
+from monitor.document import Document
+from monitor.flags.facts.automation import Automation, read_automation
+from monitor.flags.facts.children import Children, read_children
+from monitor.flags.facts.law import Law, read_law
+from monitor.flags.facts.notice import Notice, read_notice
+from monitor.flags.facts.reading import Text, read
+from monitor.flags.facts.sale import Sale, read_sale
+from monitor.flags.facts.transfer import Transfer, read_transfer
 from monitor.records import Direction, FlagKind, Severity
 
 
@@ -23,13 +33,41 @@ class FactChange:
     rule: str
 
 
-def fact_changes(before: Facts, after: Facts) -> tuple[FactChange, ...]:
-    """Return the facts that differ between two versions."""
-    return tuple(change for compare in _COMPARISONS for change in compare(before, after))
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A fact to compare: words in a changed sentence that call for it, how it is read, what its change means."""
+
+    trigger: re.Pattern[str]
+    read: Callable[[Text], Any]
+    compare: Callable[[Any, Any], Iterator[FactChange]]
 
 
-def _notice(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = before.notice, after.notice
+class _Versions:
+    """Two documents, cut into sentences when first needed."""
+
+    def __init__(self, before: Document, after: Document) -> None:
+        self._before, self._after = before, after
+
+    @cached_property
+    def texts(self) -> tuple[Text, Text]:
+        return read(self._before), read(self._after)
+
+
+def fact_changes(before: Document, after: Document, changed: Sequence[str]) -> tuple[FactChange, ...]:
+    """Return the facts that differ between two whole versions.
+
+    `changed` are the sentences that came or went; a fact is read only where one of them could state it.
+    """
+    versions = _Versions(before, after)
+    return tuple(
+        change
+        for comparison in _COMPARISONS
+        if any(comparison.trigger.search(sentence) for sentence in changed)
+        for change in comparison.compare(*map(comparison.read, versions.texts))
+    )
+
+
+def _notice(old: Notice, new: Notice) -> Iterator[FactChange]:
     if old.period_days != new.period_days:
         longer = (new.period_days or 0) > (old.period_days or 0)
         why = f"the notice period for changes was {_days(old.period_days)} and is now {_days(new.period_days)}"
@@ -41,8 +79,7 @@ def _notice(before: Facts, after: Facts) -> Iterator[FactChange]:
         yield FactChange(FlagKind.NOTICE, direction, Severity.MAJOR, old.quotes, new.quotes, why, "notice.without")
 
 
-def _sale(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = before.sale, after.sale
+def _sale(old: Sale, new: Sale) -> Iterator[FactChange]:
     if old.sells == new.sells:
         return
     said = {
@@ -56,8 +93,7 @@ def _sale(before: Facts, after: Facts) -> Iterator[FactChange]:
     yield FactChange(FlagKind.SHARING, direction, Severity.MAJOR, old.quotes, new.quotes, why, "sharing.sale")
 
 
-def _children(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = before.children, after.children
+def _children(old: Children, new: Children) -> Iterator[FactChange]:
     if old.minimum_age is None or new.minimum_age is None or old.minimum_age == new.minimum_age:
         return
     direction = Direction.STRONGER if new.minimum_age > old.minimum_age else Direction.WEAKER
@@ -65,21 +101,19 @@ def _children(before: Facts, after: Facts) -> Iterator[FactChange]:
     yield FactChange(FlagKind.CHILDREN, direction, Severity.MODERATE, old.quotes, new.quotes, why, "children.age")
 
 
-def _transfer(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = set(before.transfer.frameworks), set(after.transfer.frameworks)
-    if old == new:
+def _transfer(old: Transfer, new: Transfer) -> Iterator[FactChange]:
+    gone = sorted(set(old.frameworks) - set(new.frameworks))
+    come = sorted(set(new.frameworks) - set(old.frameworks))
+    if not (gone or come):
         return
-    gone, come = sorted(old - new), sorted(new - old)
     direction = Direction.NEUTRAL if gone and come else Direction.WEAKER if gone else Direction.STRONGER
     parts = [f"no longer relies on {', '.join(gone)}" if gone else "", f"now names {', '.join(come)}" if come else ""]
     why = f"the policy {' and '.join(part for part in parts if part)}"
     severity = Severity.MAJOR if gone and not come else Severity.MODERATE
-    quotes = before.transfer.quotes, after.transfer.quotes
-    yield FactChange(FlagKind.TRANSFER, direction, severity, *quotes, why, "transfer.framework")
+    yield FactChange(FlagKind.TRANSFER, direction, severity, old.quotes, new.quotes, why, "transfer.framework")
 
 
-def _law(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = before.law, after.law
+def _law(old: Law, new: Law) -> Iterator[FactChange]:
     if old.governing_law and new.governing_law and old.governing_law != new.governing_law:
         why = f"the governing law was that of {old.governing_law} and is now that of {new.governing_law}"
         yield FactChange(
@@ -93,8 +127,7 @@ def _law(before: Facts, after: Facts) -> Iterator[FactChange]:
         )
 
 
-def _automation(before: Facts, after: Facts) -> Iterator[FactChange]:
-    old, new = before.automation, after.automation
+def _automation(old: Automation, new: Automation) -> Iterator[FactChange]:
     for name, was, now in (
         ("models are trained on data of users", old.trains_models, new.trains_models),
         ("decisions are automated", old.automated_decisions, new.automated_decisions),
@@ -106,9 +139,29 @@ def _automation(before: Facts, after: Facts) -> Iterator[FactChange]:
             )
 
 
-_COMPARISONS: tuple[Callable[[Facts, Facts], Iterator[FactChange]], ...] = (
-    _notice, _sale, _children, _transfer, _law, _automation,
-)  # fmt: skip
+_COMPARISONS = (
+    _Comparison(
+        re.compile(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)", re.IGNORECASE),
+        read_notice,
+        _notice,
+    ),
+    _Comparison(re.compile(r"\b(?:sell|sold|sale|rent|vend)", re.IGNORECASE), read_sale, _sale),
+    _Comparison(
+        re.compile(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)", re.IGNORECASE),
+        read_children,
+        _children,
+    ),
+    _Comparison(
+        re.compile(
+            r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|BCR|adequacy|IDTA|CBPR|bouclier)",
+            re.IGNORECASE,
+        ),
+        read_transfer,
+        _transfer,
+    ),
+    _Comparison(re.compile(r"\b(?:laws?|arbitrat|class|droit)", re.IGNORECASE), read_law, _law),
+    _Comparison(re.compile(r"\b(?:automat|profiling|train|entraîn)", re.IGNORECASE), read_automation, _automation),
+)
 
 
 def _days(days: int | None) -> str:
