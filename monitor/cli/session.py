@@ -25,7 +25,7 @@ DONE, FAILED, USAGE = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date or a time: 2024-06-25, 2024-06-25T12:00 or 20240625120000; UTC unless it says otherwise."""
 
     name = "datetime"
