@@ -326,7 +326,7 @@ def test_listings_are_json() -> None:
 def test_a_result_in_json() -> None:
     (found,) = listings.results_json([CheckResult(check(Outcome.CHANGED), SECOND, CHANGE)])
     assert (found["policy"], found["outcome"], found["version"]) == ("acme", "changed", "2024-06-25.81c0")
-    assert found["change"]["name"] == "2021-03-03.3f9a..2024-06-25.81c0"
+    assert found["change"]["change"] == "2021-03-03.3f9a..2024-06-25.81c0"
     assert found["change"]["stats"] == {
         "words_deleted": 12,
         "words_inserted": 34,
@@ -337,13 +337,13 @@ def test_a_result_in_json() -> None:
 
 
 def test_a_status_in_json() -> None:
-    held, due = listings.status_json([state(hold=hold()), state(due_at=NOW)], NOW)
-    assert (held["health"], held["hold"]["reason"], held["is_due"]) == ("held", "challenge", False)
-    assert (due["health"], due["is_due"], due["captures"], due["version"]) == ("good", True, 128, "2024-06-25.81c0")
+    held, good = listings.status_json([state(hold=hold()), state()], NOW)
+    assert (held["health"], held["hold"]["reason"], held["hold"]["days"]) == ("held", "challenge", 5)
+    assert (good["health"], good["hold"], good["captures"], good["version"]) == ("good", None, 128, "2024-06-25.81c0")
 
 
 def test_a_timeline_in_json() -> None:
     found = listings.log_json(POLICY, [FIRST, SECOND, THIRD], [CHANGE])
-    assert [one["name"] for one in found["versions"]] == ["2021-03-03.3f9a", "2024-06-25.81c0", "2024-07-12.3f9a"]
+    assert [one["version"] for one in found["versions"]] == ["2021-03-03.3f9a", "2024-06-25.81c0", "2024-07-12.3f9a"]
     assert [one["change"] is None for one in found["versions"]] == [True, False, True]
     assert found["versions"][2]["returns_to"] == "2021-03-03.3f9a"
