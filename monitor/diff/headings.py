@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from monitor.diff.linking import Findings
 from monitor.diff.links import Link, linked
 from monitor.diff.matches import Match
+from monitor.diff.stream import Stream
 
 
 def renamed_headings(found: Findings, matched: dict[int, int], matches: Iterable[Match]) -> list[Link]:
@@ -16,16 +17,19 @@ def renamed_headings(found: Findings, matched: dict[int, int], matches: Iterable
     stays = sorted((match.old, match.new) for match in matches if not match.moved)
     links: list[Link] = []
     for i, j in sorted(matched.items()):
-        before, after = found.old.side.sections[i], found.new.side.sections[j]
-        if not (
-            before.level and after.level and before.start in found.old.of_block and after.start in found.new.of_block
-        ):
+        old, new = _heading(found.old, i), _heading(found.new, j)
+        if old is None or new is None or old in old_linked or new in new_linked:
             continue
-        old, new = found.old.of_block[before.start][0], found.new.of_block[after.start][0]
-        if old not in old_linked and new not in new_linked:
-            places = found.old.sentences[old].start, found.new.sentences[new].start
-            links.append(Link(old, old + 1, new, new + 1, moved=not _is_in_order(stays, places)))
+        places = found.old.sentences[old].start, found.new.sentences[new].start
+        links.append(Link(old, old + 1, new, new + 1, moved=not _is_in_order(stays, places)))
     return links
+
+
+def _heading(stream: Stream, section: int) -> int | None:
+    """Return the heading of a section as a sentence; None where it has none or is the same on both sides."""
+    found = stream.side.sections[section]
+    first, last = stream.of_block.get(found.start, (0, 0))
+    return first if found.level and first < last else None
 
 
 def _is_in_order(stays: Sequence[tuple[int, int]], places: tuple[int, int]) -> bool:

@@ -35,7 +35,7 @@ def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
     old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
     scored: list[tuple[float, int, int, int]] = []
     for (i, j), size in flow.words.items():
-        share = 2 * size / (old_sizes[i] + new_sizes[j])
+        share = 2 * size / max(1, old_sizes[i] + new_sizes[j])
         same_title = title_key(old.sections[i]) == title_key(new.sections[j])
         if same_title or share >= _SAME_BODY:
             scored.append((-share - _SAME_TITLE_BONUS * same_title, abs(i - j), i, j))

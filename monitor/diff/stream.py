@@ -120,8 +120,8 @@ class Stream:
 
     def _add_block(self, block: int) -> None:
         text = self.side.blocks[block].text
-        ranges = ((0, len(text)),) if self.side.is_heading(block) else spans(text)
-        if ranges == ((0, len(text)),):
+        ranges = () if self.side.is_heading(block) else spans(text)
+        if text and ranges in ((), ((0, len(text)),)):
             self._add_sentence(block, text, self.side.key(block), words.tokenise(text))
             return
         at = 0
