@@ -25,6 +25,7 @@ NEAR_BEST = 0.7
 _MOST_KINDS = 3
 #: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
 _LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
+_FEW = 4
 #: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
 GROWTH = 0.25
 FADE = 0.7
@@ -71,7 +72,7 @@ def flags_of(before: Document, after: Document, shifts: Sequence[Shift], languag
 
 def _borne_out(found: dict[FlagKind, list[Finding]], differences: int) -> dict[FlagKind, list[Finding]]:
     """Leave out the kinds of which a long change speaks only in passing."""
-    needed = LEAST_SCORE + GROWTH * math.log2(max(1, differences))
+    needed = LEAST_SCORE + GROWTH * math.log2(max(1, differences / _FEW))
     return {kind: findings for kind, findings in found.items() if _support(findings) >= needed}
 
 

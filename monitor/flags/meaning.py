@@ -93,7 +93,7 @@ def _masking(old: str, new: str) -> Meaning | None:
     shown = [bool(quiet.EMAIL.search(text)) for text in (old, new)]
     if not (quiet.is_masked(old) or quiet.is_masked(new) or shown[0] != shown[1]):
         return None
-    same = tokens(quiet.without_addresses(old)) == tokens(quiet.without_addresses(new))
+    same = tokens(quiet.without_mail(old)) == tokens(quiet.without_mail(new))
     return Meaning(EditClass.ARTEFACT) if same else None
 
 

@@ -39,7 +39,8 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous et est sont pour".split()
+    "the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous et est sont pour "
+    "be can on by at as from it if not has have been any all must shall do does no us their its which who when how i please if vos votre que qui par sur une un du au".split()
 )
 _MASK = re.compile(
     r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+",
@@ -103,6 +104,11 @@ def is_banner(text: str) -> bool:
 def is_masked(text: str) -> bool:
     """Tell whether an address in the text is hidden from robots."""
     return bool(_MASKED.search(text))
+
+
+def without_mail(text: str) -> str:
+    """Return the text without e-mail addresses, masked or not."""
+    return _MASK.sub(" ", text)
 
 
 def without_addresses(text: str) -> str:

@@ -45,6 +45,8 @@ _MOVED_SHARE = 0.8
 _SHORT_WORDS = 7
 #: so many sentences that came or went are a stretch
 _STRETCH = 8
+#: a new chapter is commoner than a page that was captured in part before
+_NEW_STRETCH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,13 @@ def captured_otherwise(shifts: Sequence[Shift], before: Document, after: Documen
     A stretch of many sentences came or went, nothing else differs, and the date of the text is the same.
     """
     meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
-    if len(meant) < _STRETCH or any(shift.before and shift.after for shift in meant):
+    if (
+        not meant
+        or any(shift.before and shift.after for shift in meant)
+        or len({bool(shift.before) for shift in meant}) > 1
+    ):
         return False
-    if len({bool(shift.before) for shift in meant}) > 1:
+    if len(meant) < (_STRETCH if meant[0].before else _NEW_STRETCH):
         return False
     day = updated_date(after) or effective_date(after)
     return day is not None and day == (updated_date(before) or effective_date(before))

@@ -11,6 +11,8 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"right to \w+",
+                r"supervisory authority",
                 r"(?:honou?r|respond to|recogni[sz]e)\w*\b[^.;]{0,40}\b(?:signals?|requests?|dnt)",
                 r"entitled to",
                 r"in your (?:\w+ )?settings",

@@ -10,6 +10,7 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"illegal",
                 r"licen[sc]e[sd]?",
                 r"sub-?licens\w+",
                 r"royalty[- ]free",

@@ -12,6 +12,7 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"call(?:ing)? us (?:toll[- ]free )?at",
                 r"(?:data )?controllers? (?:of|is|are|for|will|within|responsible)",
                 r"(?:is|are|act(?:s|ing)? as|as) (?:the |a |an |joint |independent )*(?:data )?controllers?",
                 r"data protection officer",
