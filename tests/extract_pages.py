@@ -50,8 +50,8 @@ def consent() -> str:
         for kind in kinds
     )
     return (
-        '<div class="z0"><h2>Your choices</h2><p>When you visit a site it may store gadgets on your device, mostly in the '
-        f"form of cookies.</p><button>Allow all</button>{rows}<button>Reject all</button></div>"
+        '<div class="z0"><h2>Your choices</h2><p>When you visit a site it may store gadgets on your device, mostly '
+        f"in the form of cookies.</p><button>Allow all</button>{rows}<button>Reject all</button></div>"
     )
 
 

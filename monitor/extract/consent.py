@@ -14,6 +14,7 @@ _SHORT_DIALOG = 1_500
 _FOREIGN_PROSE = 800
 #: a dialog may hold most of a short page's sentences where so many are left without it, and it has so many switches
 _LEFT_PROSE = 600
+_LEFT_UNDER_TITLE = 200
 _SWITCHES = 3
 
 
@@ -48,7 +49,8 @@ def _drop(node: Node, title: int | None, facts: Facts) -> None:
     total, prose = facts.prose_between(0, len(facts.leaves)), facts.prose(node)
     if _holds(node, title):
         return
-    if prose * 2 < total or (total - prose >= _LEFT_PROSE and facts.controls(node) >= _SWITCHES):
+    left = _LEFT_PROSE if title is None else _LEFT_UNDER_TITLE
+    if prose * 2 < total or (total - prose >= left and facts.controls(node) >= _SWITCHES):
         facts.drop(node.first, node.last)
 
 

@@ -13,6 +13,8 @@ from monitor.extract.tree import Node, Tree
 
 #: the core is the deepest element that holds this share of the page's sentences
 CORE_SHARE = 0.8
+#: with fewer weighted characters of sentences than this, no element is the core
+SCANT_PROSE = 120
 #: elements that are never a core of their own: their siblings belong to them
 _PARTS = frozenset(
     (
@@ -60,7 +62,7 @@ def find_core(body: Node, facts: Facts) -> Node:
     """Return the deepest element that holds most of the page's sentences."""
     total = facts.prose(body)
     node = body
-    while total:
+    while total >= SCANT_PROSE:
         heavy = next(
             (
                 child

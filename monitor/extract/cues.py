@@ -76,7 +76,8 @@ POLICY_TITLE = re.compile(
 CONSENT_TITLE = re.compile(
     r"value your privacy|privacy (?:preference|settings|choices|cent(?:er|re))|your privacy$"
     r"|cookie (?:settings|preferences)"
-    r"|(?:uses?|using|about) cookies|respect(?:ons)? votre vie privée|paramètres|wir verwenden cookies"
+    r"|(?:uses?|using|about|necessary|performance|functional|targeting|marketing) cookies"
+    r"|respect(?:ons)? votre vie privée|paramètres|wir verwenden cookies"
     r"|datenschutzeinstellungen",
     re.I,
 )

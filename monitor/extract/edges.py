@@ -14,6 +14,9 @@ from monitor.extract.tree import Node
 #: a card is a linked line and no more than this beneath it
 _CARD_MASS = 400
 _CARDS = 3
+#: a title of the first rank has no more than this share of the sentences before it, another one no more than a line
+_BEFORE_TITLE = 0.1
+_BEFORE_HEADING = 100
 
 
 def extend(core: Node, facts: Facts) -> tuple[int, int]:
@@ -39,11 +42,7 @@ def extend(core: Node, facts: Facts) -> tuple[int, int]:
 
 def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
     """Return where the policy begins within a range: at its title, or after the menus."""
-    if (
-        title is not None
-        and title >= first
-        and facts.prose_between(first, title) <= 0.1 * facts.prose_between(first, last)
-    ):
+    if title is not None and title >= first and _opens(first, last, title, facts):
         return _dated_before(first, title, facts)
     scores = [_head_score(facts.leaves[index]) if facts.alive[index] else 0.0 for index in range(first, last)]
     best, cut, total = 2.9, first, 0.0
@@ -54,6 +53,14 @@ def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
         if total < -200:
             break
     return cut
+
+
+def _opens(first: int, last: int, title: int, facts: Facts) -> bool:
+    """Tell whether next to nothing is said before a title; of a lesser heading more is asked, it may head a section."""
+    before = facts.prose_between(first, title)
+    if facts.leaves[title].level > 1:
+        return before <= _BEFORE_HEADING
+    return before <= _BEFORE_TITLE * facts.prose_between(first, last)
 
 
 def trim_tail(first: int, last: int, facts: Facts) -> int:

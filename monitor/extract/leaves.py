@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from monitor.document import BlockKind
+from monitor.extract.cues import COPYRIGHT
 from monitor.extract.names import READER_ONLY
 from monitor.extract.stable import clean_target, drop_labels, is_permalink
 from monitor.extract.tree import Node, Tree
@@ -116,8 +117,10 @@ class Leaf:
 
     def _prose(self) -> int:
         own = self.mass - self.linked
-        if self.kind is BlockKind.HEADING or own < 25:
+        if self.kind is BlockKind.HEADING or (own < 300 and COPYRIGHT.search(self.text)):
             return 0
+        if own < 25:
+            return own // 2 if own >= 12 and _LINE_ENDS.search(self.text) and self.text[-1] != ":" else 0
         if own >= 60:
             return own if _SENTENCE.search(self.text) else own // 3
         return own // 2

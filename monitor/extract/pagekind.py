@@ -79,7 +79,7 @@ def _says(look: Look) -> NewHold | None:
             if not found or (reason is HoldReason.SHELL and look.prose >= SCANT_PROSE * 2):
                 continue
             # a policy's own lines may mention a login or an error: its title then says what it is
-            if own and look.prose >= SCANT_PROSE * 3 and line != look.tree.title:
+            if own and look.prose >= SCANT_PROSE and line != look.tree.title:
                 continue
             return NewHold(reason, f"the page says: {_quote(line)}")
     return None
@@ -134,7 +134,8 @@ def _is_index(look: Look) -> NewHold | None:
 
 def _is_home(look: Look) -> NewHold | None:
     """Find many links and next to no text."""
-    if look.prose >= SCANT_PROSE * 5 or _own_title(look):
+    own = sum(leaf.mass - leaf.linked for leaf in look.chosen)
+    if own >= SCANT_PROSE * 5 or _own_title(look):
         return None
     lines = sum(1 for leaf in look.layout.leaves if _leads_on(leaf))
     links = sum(leaf.links for leaf in look.layout.leaves)
@@ -167,7 +168,12 @@ def _is_other_text(look: Look) -> NewHold | None:
 def _own_title(look: Look) -> bool:
     """Tell whether the document is headed as a policy."""
     headings = [b.text for b in look.document.blocks[:8] if b.kind is BlockKind.HEADING and len(b.text) < 120]
-    return any(cues.POLICY_TITLE.search(text) and not cues.CONSENT_TITLE.search(text) for text in headings)
+    return any(
+        cues.POLICY_TITLE.search(text)
+        and not cues.CONSENT_TITLE.search(text)
+        and not any(pattern.search(text) for pattern in SAYS.values())
+        for text in headings[:2]
+    )
 
 
 def _first_lines(look: Look) -> Iterator[str]:

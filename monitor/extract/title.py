@@ -24,7 +24,7 @@ def find_title(first: int, end: int, facts: Facts, page_title: str) -> int | Non
         if not facts.alive[index] or leaf.kind is not BlockKind.HEADING or leaf.level > 3 or len(leaf.text) > 200:
             continue
         words = set(_WORD.findall(leaf.text.lower()))
-        score = (2.0, 0.6, 0.0)[leaf.level - 1] + 2.0 * bool(POLICY_TITLE.search(leaf.text)) + (index >= first) * 0.5
+        score = (2.0, 0.6, 0.0)[leaf.level - 1] + 1.5 * bool(POLICY_TITLE.search(leaf.text)) + (index >= first) * 0.5
         score += 2.0 * len(words & wanted) / max(1, len(words)) - (leaf.linked > 0.5 * leaf.mass)
         if score > best_score:
             best, best_score = index, score
