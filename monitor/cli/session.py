@@ -176,7 +176,7 @@ def known(slug: str, app: App) -> str:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON on standard output."""
-    import json
+    """Print a value as JSON on standard output; what would act on a terminal is escaped."""
+    from monitor.render.json import dumps
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(dumps(value))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from monitor.compare import Comparison
 from monitor.records import Change, EditClass, Origin, Policy, Version
@@ -56,9 +58,12 @@ class ChangeView:
         return ranks.count(2), ranks.count(1), ranks.count(0)
 
     def archive_link(self, side: Side) -> str:
-        """Return the archive's address of the policy on the day of this side; '' without a day or an address."""
+        """Return the archive's address of the policy on the day of this side.
+
+        '' without a day or an address, and for an address that the archive cannot reach.
+        """
         address = web_address(self.url)
-        if side.captured_at is None or not address:
+        if side.captured_at is None or not address or _private(address):
             return ""
         return web_address(f"{self.archive_base.rstrip('/')}/web/{side.captured_at:%Y%m%d%H%M%S}/{address}")
 
@@ -142,6 +147,14 @@ def effective_note(effective: date, today: date) -> str:
     if days < 0:
         return f"in effect since {day(effective)}, {plural(-days, 'day')} ago"
     return f"takes effect on {day(effective)}, in {plural(days, 'day')}"
+
+
+def _private(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _notes_on_comparison(comparison: Comparison) -> tuple[str, ...]:

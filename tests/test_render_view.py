@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import pytest
+from rendering import AFTER, BEFORE, NEW, OLD, comparison
+
+from monitor.render.view import ChangeView
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8765/privacy", "http://localhost/privacy", "http://[::1]/privacy", "", "ftp://a.example"]
+)
+def test_no_link_leads_to_an_archive_that_cannot_know_the_page(url: str) -> None:
+    assert ChangeView("Acme", "acme", url, OLD, NEW, comparison(BEFORE, AFTER)).archive_link(OLD) == ""
+
+
+def test_the_archive_is_asked_for_the_policys_own_address_on_the_day_of_the_side() -> None:
+    view = ChangeView("Acme", "acme", "https://acme.example/privacy", OLD, NEW, comparison(BEFORE, AFTER))
+    assert view.archive_link(OLD) == "https://web.archive.org/web/20240625120000/https://acme.example/privacy"
