@@ -16,6 +16,7 @@ TYPES = {
     ".markdown": "text/markdown",
     ".txt": "text/plain",
     ".text": "text/plain",
+    ".pdf": "application/pdf",
 }
 #: no policy is as long; a larger file is a slip
 LARGEST_BYTES = 20_000_000

@@ -201,6 +201,14 @@ def test_a_failure_leaves_the_version_as_it_is(house: House, status: str, failur
     assert house.store.state("fern").failures_in_row == 1
 
 
+def test_a_broken_pdf_sent_as_a_page_is_a_recorded_failure(house: House) -> None:
+    broken = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
+    house.shows(says(answer("200 OK", "Content-Type: text/html", body=broken)))
+    result = house.look()
+    assert (result.check.outcome, result.check.failure) == (Outcome.FAILED, FailureClass.UNSUPPORTED)
+    assert "damaged PDF" in result.check.detail
+
+
 def test_repeated_failure_is_told_once(house: House) -> None:
     house.shows(says(answer("500 Oops")))
     for _ in range(8):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--at", type=Moment(), help="When the page looked so; else what the file says of itself.")
 @common
 def import_(session: Session, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> int:
-    """Bring files or folders (HTML, Markdown, text) into the timeline of their policy.
+    """Bring files or folders (HTML, Markdown, text, PDF) into the timeline of their policy.
 
     A policy that is not in config.toml becomes a kept one: it has a timeline and is not checked.
 
@@ -39,7 +39,7 @@ def import_(session: Session, paths: tuple[Path, ...], slug: str | None, at: dat
     for one in done:
         session.say(_imported(one))
     if not done:
-        session.say("nothing to import: no .html, .md or .txt file there")
+        session.say("nothing to import: no .html, .md, .txt or .pdf file there")
     return FAILED if any(one.outcome == "failed" for one in done) else DONE
 
 

@@ -137,7 +137,7 @@ def _ends(span: str | None, from_: str | None, to: str | None) -> tuple[str | No
 def compare(
     session: Session, before: Path, after: Path, fmt: str, side_by_side: bool, show_all: bool, exit_code: bool
 ) -> int:
-    """Compare two files (HTML, Markdown or text); no database, no configuration.
+    """Compare two files (HTML, Markdown, text or PDF); no database, no configuration.
 
     \b
     Example:  monitor compare old.html new.html

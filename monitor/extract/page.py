@@ -52,13 +52,18 @@ def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Reci
     recipe = recipe or Recipe()
     if sniffed.form is Form.HTML:
         return _read_html(sniffed, url or "", recipe)
-    document = (
-        Document.from_markdown(sniffed.text) if sniffed.form is Form.MARKDOWN else Document.from_text(sniffed.text)
-    )
-    document = _narrowed(document, recipe)
+    document = _narrowed(_document(sniffed, body), recipe)
     if not document.blocks:
         raise ReadError("the body holds no text: nothing to read", FailureClass.EMPTY)
     return _page(document, sniffed)
+
+
+def _document(sniffed: Sniffed, body: bytes) -> Document:
+    if sniffed.form is Form.PDF:
+        from monitor.extract.pdf import read_pdf
+
+        return read_pdf(body)
+    return Document.from_markdown(sniffed.text) if sniffed.form is Form.MARKDOWN else Document.from_text(sniffed.text)
 
 
 def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:

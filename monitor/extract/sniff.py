@@ -21,22 +21,22 @@ class Form(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     PLAIN = "plain"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A body as text."""
+    """A body as text; a PDF file has none here."""
 
     form: Form
     text: str
-    #: Python's name of the encoding
+    #: Python's name of the encoding; '' for a PDF file
     encoding: str
     #: characters that could not be decoded, as a share of all
     replaced_ratio: float
 
 
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -98,13 +98,13 @@ _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdx)(?:$|[?#])", re.I)
 def sniff(body: bytes, *, content_type: str | None = None, url: str | None = None) -> Sniffed:
     """Return a body as text, with what it is written in.
 
-    Raises ReadError: EMPTY for a body without text, UNSUPPORTED for what is neither HTML nor Markdown nor plain text.
+    Raises ReadError: EMPTY for a body without text, UNSUPPORTED for what is neither HTML, Markdown, plain text nor PDF.
     """
     if not body.strip(b" \t\r\n\x00"):
         raise ReadError("empty body: nothing to read", FailureClass.EMPTY)
-    what = next((what for magic, what in _MAGIC if body.startswith(magic)), None)
     if b"%PDF-" in body[:1_024] and b"<" not in body[: body.find(b"%PDF-")]:
-        what = "a PDF file"
+        return Sniffed(Form.PDF, "", "", 0.0)
+    what = next((what for magic, what in _MAGIC if body.startswith(magic)), None)
     if what:
         raise _unsupported(what)
     text, encoding = decode(body, content_type)
@@ -215,4 +215,6 @@ def _is_json(text: str) -> bool:
 
 
 def _unsupported(what: str) -> ReadError:
-    return ReadError(f"the body is {what}: only HTML, Markdown and plain text can be read", FailureClass.UNSUPPORTED)
+    return ReadError(
+        f"the body is {what}: only HTML, Markdown, plain text and PDF can be read", FailureClass.UNSUPPORTED
+    )
