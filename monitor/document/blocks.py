@@ -15,7 +15,7 @@ _LIST = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)|$)")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
-_QUOTE = re.compile(r">[ \t]?")
+_QUOTE = re.compile(r"(?:>[ \t]*)++")
 #: what stands between the header of a table and its rows; also an empty row or a stray bar
 _BARS = re.compile(r"(?=[^|]*\|)[|: \t-]+$")
 _ROW = re.compile(r"\|.*\|[ \t]*$")
@@ -28,6 +28,8 @@ _NESTED = 2
 #: more text than this over a line of dashes is a paragraph above a rule
 _LONGEST_HEADING = 300
 _TAB_WIDTH = 4
+#: more markers than this at the start of a line are text
+_MOST_MARKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +94,21 @@ class _Reader:
         self._flush()
         self._quoted = self._table = False
 
-    def _line(self, text: str, indent: int) -> None:
-        """Read a line from its first character; `indent` is where that stands."""
+    def _line(self, text: str, indent: int, nested: int = 0) -> None:
+        """Read a line from its first character; `indent` is where that stands, after so many markers of items."""
         quote = _QUOTE.match(text)
         if bool(quote) != self._quoted:
             self._flush()
             self._quoted = bool(quote)
         if quote:
-            text = text[quote.end() :].lstrip(" \t")
-            self._quoted_line(text, indent + quote.end())
-            return
-        self._plain_line(text, indent)
-
-    def _quoted_line(self, text: str, indent: int) -> None:
-        while quote := _QUOTE.match(text):
-            text = text[quote.end() :].lstrip(" \t")
+            text = text[quote.end() :]
+            indent += quote.end()
         if text:
-            self._plain_line(text, indent)
+            self._plain_line(text, indent, nested)
         else:
             self._flush()
 
-    def _plain_line(self, text: str, indent: int) -> None:
+    def _plain_line(self, text: str, indent: int, nested: int) -> None:
         first = text[0]
         if first in "=-" and self._lines and _UNDERLINE.match(text):
             self._underline(1 if first == "=" else 2)
@@ -127,10 +123,10 @@ class _Reader:
         elif first in "`~" and (fence := _FENCE.match(text)):
             self._close()
             self._fence = fence[1]
-        elif (marker := _LIST.match(text)) and self._begins_item(marker):
-            self._begin_item(marker, text, indent)
+        elif nested < _MOST_MARKERS and (marker := _LIST.match(text)) and self._begins_item(marker):
+            self._begin_item(marker, text, indent, nested)
         elif first == "|" or (self._table and "|" in text):
-            self._row(text, indent)
+            self._row(text, indent, nested)
         elif first == "<" and not self._lines and _COMMENT.match(text):
             return
         elif first == "[" and not self._lines and (reference := _REFERENCE.match(text)):
@@ -165,7 +161,7 @@ class _Reader:
             self._close()
         self._table = True
 
-    def _row(self, text: str, indent: int) -> None:
+    def _row(self, text: str, indent: int, nested: int) -> None:
         if self._table or _ROW.match(text):
             self._close()
             self._table = True
@@ -173,7 +169,7 @@ class _Reader:
             return
         # a bar left over from a table that was there for the layout
         if stripped := text.lstrip("| \t"):
-            self._plain_line(stripped, indent)
+            self._plain_line(stripped, indent, nested)
 
     def _add_row(self, text: str) -> None:
         cells, start = [], 0
@@ -196,7 +192,7 @@ class _Reader:
             return False
         return not marker[1][0].isdigit() or bool(self._lists) or marker[1][:-1] == "1"
 
-    def _begin_item(self, marker: re.Match[str], text: str, indent: int) -> None:
+    def _begin_item(self, marker: re.Match[str], text: str, indent: int, nested: int) -> None:
         self._flush()
         self._table = False
         while self._lists and indent < self._lists[-1] + _NESTED:
@@ -205,7 +201,7 @@ class _Reader:
         self._item = (len(self._lists), written)
         self._lists.append(indent)
         if rest := text[marker.end() :]:
-            self._line(rest, indent + marker.end())
+            self._line(rest, indent + marker.end(), nested + 1)
 
     def _code(self, text: str) -> None:
         if text.startswith(self._fence) and not text.strip().strip(self._fence[0]):

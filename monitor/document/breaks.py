@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.document.blocks import Source
@@ -83,36 +83,32 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     yield line
 
 
-def _parted(lines: Iterator[list[Run]]) -> Iterator[list[Run]]:
+def _parted(lines: Iterable[list[Run]]) -> Iterator[list[Run]]:
     """Yield the blocks that the lines of a paragraph are; lines that belong together are joined by a space."""
     current: list[Run] = []
+    before: tuple[str, bool] | None = None
     for line in lines:
-        if current and _parts(current, line):
+        text, _ = plain(line)
+        after = (text, lead_length(line) == len(text))
+        if before and _parts(*before, *after):
             yield current
             current = []
         elif current:
             current.append(Run(" ", None, current[-1].bold and line[0].bold))
         current.extend(line)
+        before = after
     yield current
 
 
-def _parts(before: Sequence[Run], after: Sequence[Run]) -> bool:
-    """Tell whether a line break parts two blocks: a title from its text, a sentence or an item from the next."""
-    first, _ = plain(before)
-    second, _ = plain(after)
-    if not first or not second:
+def _parts(before: str, before_bold: bool, after: str, after_bold: bool) -> bool:
+    """Tell whether the break between two lines parts two blocks: a title from its text, a sentence from the next."""
+    if not before or not after or (before_bold and not after_bold):
         return True
-    if ends_sentence(first) or first.endswith((":", ";")):
+    if ends_sentence(before) or before.endswith((":", ";")):
         return True
-    if _is_bold(before, first) != _is_bold(after, second) and _is_bold(before, first):
+    if is_capitals(before) and not is_capitals(after):
         return True
-    if is_capitals(first) and not is_capitals(second):
-        return True
-    return bool(_ITEM_START.match(second) or BULLET.match(second)) or _is_numbered_title(first)
-
-
-def _is_bold(runs: Sequence[Run], text: str) -> bool:
-    return lead_length(runs) == len(text)
+    return bool(_ITEM_START.match(after) or BULLET.match(after)) or _is_numbered_title(before)
 
 
 def _is_numbered_title(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from monitor.document.emphasis import Delimiter, delimiter_at, match_delimiters
 from monitor.document.model import Link
 from monitor.document.text import clean, compose, runs_of
 
@@ -29,7 +30,6 @@ _TAGS = (
 _TOKEN = re.compile(
     rf"\\(?P<escaped>{_PUNCTUATION})"
     r"|(?P<code>`+)"
-    r"|(?P<image>!\[)"
     r"|(?P<open>\[)"
     r"|(?P<close>\])"
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]*+|[^\s<>@/:]++@[^\s<>@/:]++)>"
@@ -70,29 +70,15 @@ class Run:
 
 
 @dataclass(slots=True)
-class _Delimiter:
-    """A run of asterisks, underscores or tildes that may turn out to be emphasis."""
-
-    character: str
-    length: int
-    opens: bool
-    closes: bool
-    #: how many of its characters are text
-    literal: int = 0
-    #: how often it switches bold on or off
-    switches: int = 0
-
-
-@dataclass(slots=True)
 class _Pieces:
     """What a block consists of, while it is read."""
 
-    texts: list[str | _Delimiter] = field(default_factory=list)
+    texts: list[str | Delimiter] = field(default_factory=list)
     targets: list[str | None] = field(default_factory=list)
     #: indices of brackets that may begin a link (False) or an image (True)
     brackets: list[tuple[int, bool]] = field(default_factory=list)
 
-    def add(self, text: str | _Delimiter, target: str | None = None) -> None:
+    def add(self, text: str | Delimiter, target: str | None = None) -> None:
         self.texts.append(text)
         self.targets.append(target)
 
@@ -170,21 +156,25 @@ def _written(text: str, links: tuple[Link, ...], risky: re.Pattern[str] | None) 
 
 def _pieces(source: str, references: Mapping[str, str]) -> _Pieces:
     pieces = _Pieces()
-    position = 0
+    start = position = 0
     last_stop = source.rfind("-->")
     fences: dict[int, list[int]] | None = None
-    while match := _TOKEN.search(source, position):
-        start, end = match.span()
-        if start > position:
-            pieces.add(source[position:start])
-        position = end
+    while special := _SPECIAL.search(source, position):
+        at = special.start()
+        match = _TOKEN.match(source, at)
+        if not match:
+            position = at + 1
+            continue
+        image = source[at] == "[" and at > start and source[at - 1] == "!"
+        pieces.add(source[start : at - image])
+        position = end = match.end()
         kind = match.lastgroup
         if kind == "escaped":
             pieces.add(match["escaped"])
         elif kind == "run":
-            pieces.add(_delimiter(source, start, end))
-        elif kind == "open" or kind == "image":
-            pieces.open(match[0], image=kind == "image")
+            pieces.add(delimiter_at(source, at, end))
+        elif kind == "open":
+            pieces.open("![" if image else "[", image=image)
         elif kind == "close":
             position = _close(pieces, source, end, references)
         elif kind == "auto":
@@ -200,7 +190,8 @@ def _pieces(source: str, references: Mapping[str, str]) -> _Pieces:
         else:
             fences = fences if fences is not None else _fences(source)
             position = _code(pieces, source, match[0], end, fences)
-    pieces.add(source[position:])
+        start = position
+    pieces.add(source[start:])
     return pieces
 
 
@@ -251,69 +242,16 @@ def _code(pieces: _Pieces, source: str, fence: str, end: int, fences: dict[int, 
     return starts[-1] + len(fence)
 
 
-def _delimiter(source: str, start: int, end: int) -> _Delimiter:
-    before = source[start - 1] if start else " "
-    after = source[end] if end < len(source) else " "
-    opens, closes = not after.isspace(), not before.isspace()
-    if source[start] == "_":
-        opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
-    return _Delimiter(source[start], end - start, opens, closes)
-
-
 def _runs(pieces: _Pieces) -> list[Run]:
-    _match([text for text in pieces.texts if isinstance(text, _Delimiter)])
+    delimiters = [text for text in pieces.texts if isinstance(text, Delimiter)]
+    if delimiters:
+        match_delimiters(delimiters)
     runs: list[Run] = []
     bold = False
     for text, target in zip(pieces.texts, pieces.targets, strict=True):
-        if isinstance(text, _Delimiter):
+        if isinstance(text, Delimiter):
             bold ^= bool(text.switches % 2)
             text = text.character * text.literal
         if text:
             runs.append(Run(text, target, bold))
     return runs
-
-
-def _match(delimiters: list[_Delimiter]) -> None:
-    """Decide what each delimiter is: a switch of bold, emphasis, or text."""
-    for character in "*_~":
-        same = [delimiter for delimiter in delimiters if delimiter.character == character]
-        for delimiter in same:
-            # a blank to fill in, a row of stars
-            if delimiter.length > 4:
-                delimiter.literal = delimiter.length
-        same = [delimiter for delimiter in same if delimiter.length <= 4]
-        _match_pairs(same)
-        if character != "~":
-            _match_single([delimiter for delimiter in same if delimiter.length % 2])
-
-
-def _match_pairs(delimiters: list[_Delimiter]) -> None:
-    """Pair double delimiters by turns: converters close where a space stands before, so flanking is no help."""
-    opener: _Delimiter | None = None
-    even = sum(delimiter.length // 2 for delimiter in delimiters) % 2 == 0
-    for delimiter in delimiters:
-        turns = even and delimiter.character == "*"
-        for _ in range(delimiter.length // 2):
-            if opener is None and (delimiter.opens or turns):
-                opener = delimiter
-            elif opener is not None and (delimiter.closes or turns):
-                opener.switches += opener.character != "~"
-                delimiter.switches += delimiter.character != "~"
-                opener = None
-            else:
-                delimiter.literal += 2
-    if opener is not None:
-        opener.literal += 2
-
-
-def _match_single(delimiters: list[_Delimiter]) -> None:
-    opener: _Delimiter | None = None
-    for delimiter in delimiters:
-        if opener is not None and delimiter.closes:
-            opener = None
-        elif opener is None and delimiter.opens:
-            opener = delimiter
-        else:
-            delimiter.literal += 1
-    if opener is not None:
-        opener.literal += 1

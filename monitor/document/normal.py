@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from monitor.document.model import Block, BlockKind, Link
-from monitor.document.text import clean, compose, runs_of
+from monitor.document.text import clean, compose, is_composed, runs_of
 
 #: what is printed before an item where the page has no list
 BULLET = re.compile(r"(?:[•●▪■□◦○‣⁃►▶➢♦] *|[∙·✓✔★] +)+")
@@ -23,7 +23,7 @@ def normalise(block: Block) -> Block | None:
     part of the item's text; a row ends with its last cell that is not empty, and no link spans two cells.
     """
     text, links = block.text, block.links
-    if links or clean(text) != text:
+    if not is_composed(text, links):
         text, links = compose(runs_of(text, links))
     if not text:
         return None
@@ -80,13 +80,13 @@ def _item(block: Block, text: str, links: tuple[Link, ...]) -> Block | None:
 
 
 def _row(text: str, links: tuple[Link, ...]) -> Block | None:
+    found = list(_cells(text, links))
+    while found and not found[-1][0].strip("|"):
+        found.pop()
     runs: list[tuple[str, str | None]] = []
-    for cell, inside in _cells(text, links):
-        runs.extend(runs_of(cell, inside))
-        runs.append((" | ", None))
-    while runs and not runs[-1][0].strip(" |"):
-        runs.pop()
-    text, links = compose(runs)
+    for cell, inside in found:
+        runs.extend([*runs_of(cell, inside), (" | ", None)])
+    text, links = compose(runs[:-1])
     return Block(BlockKind.ROW, text, 0, "", links) if text else None
 
 

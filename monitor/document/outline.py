@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from monitor.document.candidates import (
     Line,
@@ -60,7 +61,7 @@ def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     if blocks and (not starts or starts[0] > 0):
         found.append(Section("", "", 0, (), 0, starts[0] if starts else len(blocks)))
     path: list[tuple[int, str]] = []
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in pairwise([*starts, len(blocks)]):
         level = blocks[start].level
         number, title = split_number(blocks[start].text)
         path = [(outer, name) for outer, name in path if outer < level] + [(level, title)]

@@ -9,16 +9,19 @@ from monitor.document.model import Link
 
 #: controls that are not white space, soft hyphen, zero-width space and its kin, bidirectional controls, the variation
 #: of Mongolian and Khmer that shows nothing, annotations, icon fonts (private use) and tag characters
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]+"
+_INVISIBLE_SET = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
 )
+_INVISIBLE = re.compile(f"[{_INVISIBLE_SET}]+")
 #: bullets as word processors paste them, in the private range of a symbol font
 _SYMBOL_BULLET = re.compile("[\uf0a7\uf0b7\uf0d8]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: joiners shape Persian, Indic scripts and emoji; beside ASCII they only hide
 _JOINERS = re.compile("[\u200c\u200d]+")
 _LINE_BREAK = re.compile(r"[\t\n\r]+")
+#: whether a text needs any of this
+_ODD = re.compile(f"[{_INVISIBLE_SET}\ud800-\udfff\u200c\u200d]")
 _TARGET_UNSAFE = re.compile(r"[\s()<>\\\"`|\[\]]")
 
 
@@ -71,6 +74,25 @@ def compose(runs: Iterable[tuple[str, str | None]]) -> tuple[str, tuple[Link, ..
     return "".join(pieces), tuple(links)
 
 
+def is_composed(text: str, links: Iterable[Link]) -> bool:
+    """Tell whether a text and its links are as `compose` leaves them."""
+    end, target = 0, ""
+    for link in links:
+        gap = text[end : link.start]
+        if not end <= link.start < link.end <= len(text) or (link.target == target and gap in ("", " ")):
+            return False
+        if not link.target or clean_target(link.target) != link.target:
+            return False
+        if text[link.start].isspace() or text[link.end - 1].isspace():
+            return False
+        if _JOINERS.search(text, max(link.start - 1, 0), link.start + 1) or _JOINERS.search(
+            text, link.end - 1, link.end + 1
+        ):
+            return False
+        end, target = link.end, link.target
+    return clean(text) == text
+
+
 def runs_of(text: str, links: Iterable[Link]) -> list[tuple[str, str | None]]:
     """Return the runs of (text, target or None) that `compose` joins into this text and these links."""
     runs: list[tuple[str, str | None]] = []
@@ -88,6 +110,8 @@ def runs_of(text: str, links: Iterable[Link]) -> list[tuple[str, str | None]]:
 
 def _visible(text: str) -> str:
     if text.isascii() and text.isprintable():
+        return text
+    if not _ODD.search(text):
         return text
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _SYMBOL_BULLET.sub("•", text)))
     return _JOINERS.sub(_shaping, text)
