@@ -16,30 +16,26 @@ _OPPOSITE = {
     Direction.STRONGER: Direction.WEAKER,
     Direction.NEUTRAL: Direction.NEUTRAL,
 }
-#: below this difference nothing is said
-_CLEAR = 0.75
+#: below this difference nothing is said; from the other on it is certain
+_CLEAR, _CERTAIN = 0.75, 4.0
+#: certainty of a direction that only follows from what the kind usually means
+_PRESUMED = 0.2
 
 
 def direction_of(shift: Shift, family: Family, language: str) -> tuple[Direction, float, str]:
-    """Return the direction of a difference of a kind, how certain that is (0..1), and a sentence that says why."""
+    """Return the direction of a difference of a kind, how certain that is (0..1), and the cue that decided it, if any."""
     quantity = _quantity(shift, family)
     if quantity:
-        return quantity
+        return quantity, 1.0, ""
     score = _lean(shift.after, family, language) - _lean(shift.before, family, language)
-    what = "added" if not shift.before else "removed" if not shift.after else "edited"
     if abs(score) >= _CLEAR:
         direction = Direction.STRONGER if score > 0 else Direction.WEAKER
-        said = loudest(shift.after or shift.before, language)[1] or "its words"
-        return direction, min(1.0, abs(score) / 4), f"{what}: {said}"
-    if not shift.before:
-        return family.added, 0.2, f"a statement about {family.about} was added"
-    if not shift.after:
-        return _OPPOSITE[family.added], 0.2, f"a statement about {family.about} was removed"
-    if shift.meaning.gained and not shift.meaning.lost:
-        return family.added, 0.2, f"more was said about {family.about}"
-    if shift.meaning.lost and not shift.meaning.gained:
-        return _OPPOSITE[family.added], 0.2, f"less is said about {family.about}"
-    return Direction.NEUTRAL, 0.1, f"a statement about {family.about} was reworded"
+        return direction, min(1.0, abs(score) / _CERTAIN), loudest(shift.after or shift.before, language)[1]
+    if shift.after and (not shift.before or (shift.meaning.gained and not shift.meaning.lost)):
+        return family.added, _PRESUMED, ""
+    if shift.before and (not shift.after or (shift.meaning.lost and not shift.meaning.gained)):
+        return _OPPOSITE[family.added], _PRESUMED, ""
+    return Direction.NEUTRAL, _PRESUMED / 2, ""
 
 
 def _lean(text: str, family: Family, language: str) -> float:
@@ -56,7 +52,7 @@ def _found(pattern: re.Pattern[str], text: str) -> set[str]:
     return {match.group(0).lower() for match in pattern.finditer(text)}
 
 
-def _quantity(shift: Shift, family: Family) -> tuple[Direction, float, str] | None:
+def _quantity(shift: Shift, family: Family) -> Direction | None:
     if family.more_is_better is None or not shift.before or not shift.after:
         return None
     read = ages if family.kind.value == "children" else lambda text: tuple(period.days for period in periods(text))
@@ -64,5 +60,4 @@ def _quantity(shift: Shift, family: Family) -> tuple[Direction, float, str] | No
     if len(old) != len(new) or old == new or not old:
         return None
     more = sum(new) > sum(old)
-    direction = Direction.STRONGER if more == family.more_is_better else Direction.WEAKER
-    return direction, 1.0, "the number changed"
+    return Direction.STRONGER if more == family.more_is_better else Direction.WEAKER

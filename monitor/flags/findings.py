@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from monitor.document import Document
 from monitor.flags.direction import direction_of
+from monitor.flags.explain import explain
 from monitor.flags.facts.changes import FactChange, fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
@@ -29,6 +30,8 @@ _FEW = 4
 #: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
 GROWTH = 0.25
 FADE = 0.7
+#: what changes of a kind usually do weighs more
+USUAL = 1.5
 #: flags a kind, and differences a flag
 _MOST_FLAGS = 2
 _MOST_JOINED = 4
@@ -105,8 +108,9 @@ def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
 
 
 def _finding(shift: Shift, topic: Topic, language: str) -> Finding:
-    direction, certainty, why = direction_of(shift, FAMILIES[topic.kind], language)
-    return Finding(shift, topic, direction, certainty, why)
+    family = FAMILIES[topic.kind]
+    direction, certainty, cue = direction_of(shift, family, language)
+    return Finding(shift, topic, direction, certainty, explain(shift, topic, family, cue))
 
 
 def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
@@ -130,7 +134,7 @@ def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None)
         set(fact.before) & _sentences(group) or set(fact.after) & _sentences(group) for group in groups[:_MOST_FLAGS]
     ):
         flags = flags[: _MOST_FLAGS - 1]
-    stated = [group for group in groups if set((*fact.before, *fact.after)) & _sentences(group)]
+    stated = [group for group in groups if {*fact.before, *fact.after} & _sentences(group)]
     if not stated:
         before, after = next(iter(fact.before), ""), next(iter(fact.after), "")
         return (Flag(kind, direction, fact.severity, "", *quotation(before, after), fact.why, fact.rule), *flags)
@@ -144,7 +148,8 @@ def _direction(findings: Sequence[Finding]) -> Direction:
     """Return the direction that most of the findings of a kind speak for, weighed by how sure they are."""
     weights: dict[Direction, float] = dict.fromkeys(Direction, 0.0)
     for finding in findings:
-        weights[finding.direction] += finding.topic.score * (0.3 + finding.certainty)
+        usual = USUAL if finding.direction is FAMILIES[finding.topic.kind].added else 1.0
+        weights[finding.direction] += finding.topic.score * (0.3 + finding.certainty) * usual
     worse, better = weights[Direction.WEAKER], weights[Direction.STRONGER]
     if max(worse, better) < weights[Direction.NEUTRAL] * 0.5 or worse == better:
         return Direction.NEUTRAL

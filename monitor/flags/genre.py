@@ -21,15 +21,27 @@ class Genre(StrEnum):
 
 _WORDS: dict[Genre, re.Pattern[str]] = {
     Genre.PRIVACY: re.compile(
-        r"\bprivacy\b|\b(?:personal(?:ly identifiable)?|your|usage|log|device) (?:information|data)\b|\bcookies?\b|\bdata (?:subject|controller|protection)\b|\b(?:données|informations) (?:personnelles|à caractère personnel)|\bvos données\b|\bconfidentialité\b",
+        (
+            r"\bprivacy\b|\b(?:personal(?:ly identifiable)?|your|usage|log|device) (?:information|"
+            r"data)\b|\bcookies?\b|\bdata (?:subject|controller|protection)\b|\b(?:données|"
+            r"informations) (?:personnelles|à caractère personnel)|\bvos données\b|\bconfidentialité\b"
+        ),
         re.IGNORECASE,
     ),
     Genre.TERMS: re.compile(
-        r"\bagreement\b|\b(?:these|the|our|of) terms\b|\bliab(?:le|ility)\b|\bwarrant\w+|\barbitrat\w+|\bterminat\w+|\bfees?\b|\brefunds?\b|\bsubscriptions?\b|\blicen[sc]e\w*|\bindemn\w+|\byou agree\b|\bconditions générales\b|\babonnement\b|\brésiliation\b",
+        (
+            r"\bagreement\b|\b(?:these|the|our|of) terms\b|\bliab(?:le|ility)\b|\bwarrant\w+|"
+            r"\barbitrat\w+|\bterminat\w+|\bfees?\b|\brefunds?\b|\bsubscriptions?\b|\blicen[sc]e\w*|"
+            r"\bindemn\w+|\byou agree\b|\bconditions générales\b|\babonnement\b|\brésiliation\b"
+        ),
         re.IGNORECASE,
     ),
     Genre.GUIDELINES: re.compile(
-        r"\bcontent\b|\bguidelines\b|\bviolat\w+|\bharass\w+|\b(?:not|don't|n't) allow\w*|\bprohibited\b|\bposts?\b|\bads?\b|\bmisleading\b|\bcreators?\b|\bmerchants?\b|\bcontenus?\b|\brègle(?:s|ment)?\b|\binterdit\w*|\btweets?\b|\bpubli(?:er|cation)s?\b",
+        (
+            r"\bcontent\b|\bguidelines\b|\bviolat\w+|\bharass\w+|\b(?:not|don't|n't) allow\w*|"
+            r"\bprohibited\b|\bposts?\b|\bads?\b|\bmisleading\b|\bcreators?\b|\bmerchants?\b|"
+            r"\bcontenus?\b|\brègle(?:s|ment)?\b|\binterdit\w*|\btweets?\b|\bpubli(?:er|cation)s?\b"
+        ),
         re.IGNORECASE,
     ),
 }
@@ -49,13 +61,29 @@ _SAMPLE_CHARS = 20_000
 READINESS: dict[Genre, dict[FlagKind, float]] = {
     Genre.PRIVACY: {K.CONTENT: 0.35, K.ACCOUNT: 0.4, K.DISPUTE: 0.55, K.SCOPE: 0.85},
     Genre.TERMS: {
-        K.SHARING: 0.7, K.COLLECTION: 0.5, K.USE: 0.6, K.CHOICE: 0.5, K.RETENTION: 0.6, K.SECURITY: 0.6, K.TRANSFER: 0.6,
+        K.SHARING: 0.7,
+        K.COLLECTION: 0.5,
+        K.USE: 0.6,
+        K.CHOICE: 0.5,
+        K.RETENTION: 0.6,
+        K.SECURITY: 0.6,
+        K.TRANSFER: 0.6,
     },
     Genre.GUIDELINES: {
-        K.CONTENT: 1.4, K.SHARING: 0.4, K.COLLECTION: 0.4, K.USE: 0.4, K.CHOICE: 0.4, K.RETENTION: 0.5, K.SECURITY: 0.5,
-        K.TRANSFER: 0.5, K.DISPUTE: 0.5, K.SCOPE: 0.6, K.ENTITY: 0.5, K.ACCOUNT: 0.8,
+        K.CONTENT: 1.4,
+        K.SHARING: 0.4,
+        K.COLLECTION: 0.4,
+        K.USE: 0.4,
+        K.CHOICE: 0.4,
+        K.RETENTION: 0.5,
+        K.SECURITY: 0.5,
+        K.TRANSFER: 0.5,
+        K.DISPUTE: 0.5,
+        K.SCOPE: 0.6,
+        K.ENTITY: 0.5,
+        K.ACCOUNT: 0.8,
     },
-}  # fmt: skip
+}
 #: what a change in such a document is about when its words do not say
 DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT, Genre.TERMS: K.ACCOUNT}
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
-from monitor.language import UNDETERMINED, detect
 from monitor.flags.rule import Rule, user_flags
 from monitor.flags.shifts import Shift, shifts_of
+from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity
 
 #: languages whose changes are classified

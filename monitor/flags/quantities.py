@@ -16,17 +16,24 @@ _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + "|a|an|une?"
 _PERIOD = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})|(?P<word>(?:(?:{_WORD})[- ])?(?:{_WORD})))(?:\s*\((?P<again>\d{{1,4}})\))?"
     r"(?:[- ]+(?:calendar|business|working|full|consecutive|additional|more|days?[ -]to[ -]\d+|jours? ouvr\w+))?[- ]*"
-    r"(?P<unit>minutes?|hours?|days?|weeks?|months?|quarters?|years?|heures?|jours?|semaines?|mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))",
+    r"(?P<unit>minutes?|hours?|days?|weeks?|months?|quarters?|years?|heures?|jours?|semaines?|"
+    r"mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))",
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?:\b(?:under|below|younger than|older than|over|above|least|attained|reached|than|turned|age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? de)"
-    r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois)\b)"
-    r"|\b(?P<m>\d{1,2})[- ](?:years?(?:[- ]old|\s+of\s+age|\s+and\s+(?:older|over))|or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))",
+    r"(?:\b(?:under|below|younger than|older than|over|above|least|attained|reached|than|turned|"
+    r"age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? de)"
+    r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|"
+    r"\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois)\b)"
+    r"|\b(?P<m>\d{1,2})[- ](?:years?(?:[- ]old|\s+of\s+age|\s+and\s+(?:older|over))|"
+    r"or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))",
     re.IGNORECASE,
 )
 _ENDLESS = re.compile(
-    r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b",
+    (
+        r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|"
+        r"perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b"
+    ),
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -7,43 +7,154 @@ import re
 from monitor.flags.text import straight, tokens
 
 _CODE = re.compile(
-    r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|\[CDATA\[|\w+\.\w+\(|require\(\"",
+    (
+        r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
+        r"\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|"
+        r"\[CDATA\[|\w+\.\w+\(|require\(\""
+    ),
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|\btous droits réservés\b",
+    (
+        r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
+        r"\btous droits réservés\b"
+    ),
     re.IGNORECASE,
 )
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|"
+    r"\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|"
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 )
 DATE = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH},?\s+\d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|"
+    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|"
+    rf"er)?(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH},?\s+\d{{4}}|"
+    rf"\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _DATING = re.compile(
-    r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went into effect|go(?:es)? into effect|into effect|in force|approved|dated?|posted|published|as of|reviewed|prior|previous|archived?|mis[es]? à jour|en vigueur|dernière|date)\b",
+    (
+        r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went "
+        r"into effect|go(?:es)? into effect|into effect|in force|approved|dated?|posted|published|"
+        r"as of|reviewed|prior|previous|archived?|mis[es]? à jour|en vigueur|dernière|date)\b"
+    ),
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more (?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) (?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of contents|back to top|jump to|skip to)",
+    (
+        r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
+        r"additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|"
+        r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
+        r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
+        r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
+        r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
+        r"contents|back to top|jump to|skip to)"
+    ),
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ (?:at|on) \+?[\d-]|for free and|subscribe (?:now|to our newsletter)|download (?:the|our) app|"
-    r"follow us|share (?:this|on)|tweet this|leave a (?:comment|reply)|cookie settings|accept (?:all )?cookies|manage (?:cookies?|consent)|your choices have been saved|opens in a new|loading|select (?:your )?(?:language|date|country)|in other languages|archived versions|download pdf|print this|menu|search (?:the )?(?:site|help)|skip to|"
-    r"we(?:'re| are) (?:updating|making (?:some )?changes)|we(?:'ve| have) (?:made some updates|updated|recently updated|changed)|see (?:here )?(?:for )?(?:what's|the updated)|(?:an? )?(?:updated|new|current|previous|prior|future) (?:version|policy|terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|until then|"
-    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|contact sales|get started|free trial now|placez? votre commande)\b",
+    r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|"
+    r"content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|"
+    r"information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
+    r"(?:at|on) \+?[\d-]|for free and|subscribe (?:now|to our newsletter)|download (?:the|our) "
+    r"app|"
+    r"follow us|share (?:this|on)|tweet this|leave a (?:comment|reply)|cookie settings|accept "
+    r"(?:all )?cookies|manage (?:cookies?|consent)|your choices have been saved|opens in a new|"
+    r"loading|select (?:your )?(?:language|date|country)|in other languages|archived versions|"
+    r"download pdf|print this|menu|search (?:the )?(?:site|help)|skip to|"
+    r"we(?:'re| are) (?:updating|making (?:some )?changes)|we(?:'ve| have) (?:made some updates|"
+    r"updated|recently updated|changed)|see (?:here )?(?:for )?(?:what's|the updated)|(?:an? "
+    r")?(?:updated|new|current|previous|prior|future) (?:version|policy|"
+    r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|until "
+    r"then|"
+    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|"
+    r"press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|"
+    r"contact sales|get started|free trial now|placez? votre commande)\b",
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous et est sont pour "
-    "be can on by at as from it if not has have been any all must shall do does no us their its which who when how i please if vos votre que qui par sur une un du au".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "of",
+        "to",
+        "you",
+        "or",
+        "we",
+        "our",
+        "your",
+        "that",
+        "and",
+        "will",
+        "may",
+        "not",
+        "for",
+        "in",
+        "with",
+        "by",
+        "this",
+        "le",
+        "la",
+        "les",
+        "de",
+        "des",
+        "vous",
+        "nous",
+        "et",
+        "est",
+        "sont",
+        "pour",
+        "be",
+        "can",
+        "on",
+        "by",
+        "at",
+        "as",
+        "from",
+        "it",
+        "if",
+        "not",
+        "has",
+        "have",
+        "been",
+        "any",
+        "all",
+        "must",
+        "shall",
+        "do",
+        "does",
+        "no",
+        "us",
+        "their",
+        "its",
+        "which",
+        "who",
+        "when",
+        "how",
+        "i",
+        "please",
+        "if",
+        "vos",
+        "votre",
+        "que",
+        "qui",
+        "par",
+        "sur",
+        "une",
+        "un",
+        "du",
+        "au",
+    ]
 )
 _MASK = re.compile(
-    r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+",
+    (
+        r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
+        r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
+    ),
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+(?=\S)")

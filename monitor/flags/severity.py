@@ -12,12 +12,31 @@ K = FlagKind
 
 #: what a journalist or a regulator asks about first
 _NEWS = words(
-    r"(?:sell|sells|sold|selling|rent)\b[^.;]{0,60}\b(?:information|data)", r"train\w*\b[^.;]{0,60}\b(?:models?|artificial|ai)\b",
-    r"biometric\w*", r"voice ?prints?", r"facial", r"precise (?:geo)?location", r"arbitrat\w+", r"class[- ]action", r"safe harbou?r",
-    r"privacy shield", r"data privacy framework", r"cross-context", r"sensitive (?:personal )?(?:data|information)", r"health (?:data|information)",
-    r"without (?:\w+ )?(?:notice|consent)", r"indefinitely", r"data brokers?", r"court orders?", r"law[- ]enforc\w+", r"government",
-    r"opt[- ]?out", r"contact lists?", r"intelligence artificielle", r"biométri\w+",
-)  # fmt: skip
+    r"(?:sell|sells|sold|selling|rent)\b[^.;]{0,60}\b(?:information|data)",
+    r"train\w*\b[^.;]{0,60}\b(?:models?|artificial|ai)\b",
+    r"biometric\w*",
+    r"voice ?prints?",
+    r"facial",
+    r"precise (?:geo)?location",
+    r"arbitrat\w+",
+    r"class[- ]action",
+    r"safe harbou?r",
+    r"privacy shield",
+    r"data privacy framework",
+    r"cross-context",
+    r"sensitive (?:personal )?(?:data|information)",
+    r"health (?:data|information)",
+    r"without (?:\w+ )?(?:notice|consent)",
+    r"indefinitely",
+    r"data brokers?",
+    r"court orders?",
+    r"law[- ]enforc\w+",
+    r"government",
+    r"opt[- ]?out",
+    r"contact lists?",
+    r"intelligence artificielle",
+    r"biométri\w+",
+)
 _SMALL_KINDS = frozenset({K.ENTITY, K.SCOPE, K.ACCOUNT})
 #: words that came or went: below, a difference is small; above, it is large
 _FEW_WORDS, _MANY_WORDS = 4, 12

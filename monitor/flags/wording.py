@@ -5,23 +5,24 @@ from __future__ import annotations
 from monitor.flags.text import stem
 
 _EN_LIGHT = """
-a an the this that these those such said any all each every some certain various other another it its itself they them their there here he she his her
-of to in on at by for from with within into onto upon as about regarding concerning through via per over under between among across toward towards
-and or but nor so also then thus therefore however moreover further furthermore additionally accordingly hereby herein thereof thereto hereof hereunder too again
-is are was were be been being am do does did done has have had having
-which who whom whose what when where while if how why whether
-please note simply just generally typically usually example e g i eg ie etc including include includes included like namely specifically particularly especially
-above below following follows set forth out described outlined listed mentioned referred section sections paragraph item part page link click see read more learn visit
-clear clearly easy easily help helps order respect respectively connection relation relating related associated apply
-we us our ours you your yours one new now current currently
+a an the this that these those such said any all each every some certain various other another it its itself they
+them their there here he she his her of to in on at by for from with within into onto upon as about regarding
+concerning through via per over under between among across toward towards and or but nor so also then thus therefore
+however moreover further furthermore additionally accordingly hereby herein thereof thereto hereof hereunder too
+again is are was were be been being am do does did done has have had having which who whom whose what when where
+while if how why whether please note simply just generally typically usually example e g i eg ie etc including
+include includes included like namely specifically particularly especially above below following follows set forth
+out described outlined listed mentioned referred section sections paragraph item part page link click see read more
+learn visit clear clearly easy easily help helps order respect respectively connection relation relating related
+associated apply we us our ours you your yours one new now current currently
 """
 _FR_LIGHT = """
-un une le la les l d du de des à a au aux ce cet cette ces c s se son sa ses leur leurs notre nos votre vos nous vous on il elle ils elles
-en dans sur sous par pour avec chez vers entre et ou mais donc or ni car que qui quoi dont où quand comme si ainsi aussi également notamment
-est sont être été était étaient a ont avoir eu fait faire y lors afin tel telle tels telles tout toute tous toutes même mêmes
-cliquez ici voir consultez plus savoir section article paragraphe page lien suivant suivante suivants ci dessus dessous exemple
+un une le la les l d du de des à a au aux ce cet cette ces c s se son sa ses leur leurs notre nos votre vos nous
+vous on il elle ils elles en dans sur sous par pour avec chez vers entre et ou mais donc or ni car que qui quoi dont
+où quand comme si ainsi aussi également notamment est sont être été était étaient a ont avoir eu fait faire y lors
+afin tel telle tels telles tout toute tous toutes même mêmes cliquez ici voir consultez plus savoir section article
+paragraphe page lien suivant suivante suivants ci dessus dessous exemple
 """
-_MEANINGFUL = frozenset(["if", "only", "any", "all", "under", "over", "without"])
 
 LIGHT = frozenset(stem(word) for word in (_EN_LIGHT + _FR_LIGHT).split()) | frozenset((_EN_LIGHT + _FR_LIGHT).split())
 
@@ -101,9 +102,21 @@ NEGATIONS = frozenset(
     ]
 )
 MODALS = {
-    "may": "may", "might": "may", "can": "may", "could": "may", "will": "will", "shall": "will", "must": "must", "should": "should",
-    "required": "must", "peut": "may", "pouvons": "may", "pouvez": "may", "doit": "must", "devez": "must",
-}  # fmt: skip
+    "may": "may",
+    "might": "may",
+    "can": "may",
+    "could": "may",
+    "will": "will",
+    "shall": "will",
+    "must": "must",
+    "should": "should",
+    "required": "must",
+    "peut": "may",
+    "pouvons": "may",
+    "pouvez": "may",
+    "doit": "must",
+    "devez": "must",
+}
 CONDITIONS = frozenset(
     [
         "only",

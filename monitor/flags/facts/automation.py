@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from monitor.flags.facts.reading import Text, quotes
 
 _DECISIONS = re.compile(
-    r"\bautomat\w+ (?:individual )?(?:decision|processing|means)\b|\bautomated decision|\bdécisions? automatisées?\b|\bprofiling\b",
+    (
+        r"\bautomat\w+ (?:individual )?(?:decision|processing|means)\b|\bautomated decision|"
+        r"\bdécisions? automatisées?\b|\bprofiling\b"
+    ),
     re.IGNORECASE,
 )
 _TRAINING = re.compile(
-    r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b",
+    (
+        r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|"
+        r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b"
+    ),
     re.IGNORECASE,
 )
 _NOT = re.compile(

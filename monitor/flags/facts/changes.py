@@ -153,7 +153,10 @@ _COMPARISONS = (
     ),
     _Comparison(
         re.compile(
-            r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|BCR|adequacy|IDTA|CBPR|bouclier)",
+            (
+                r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
+                r"BCR|adequacy|IDTA|CBPR|bouclier)"
+            ),
             re.IGNORECASE,
         ),
         read_transfer,

@@ -9,11 +9,18 @@ from monitor.flags.facts.reading import Text, quotes
 from monitor.flags.quantities import ages
 
 _CHILD = re.compile(
-    r"\b(?:child\w*|minors?|under|younger|below|older|over|eligible|age|years? old|parents?|guardian|intended|knowingly|enfants?|mineurs?|moins de|plus de|âgée?s?)\b",
+    (
+        r"\b(?:child\w*|minors?|under|younger|below|older|over|eligible|age|years? old|parents?|"
+        r"guardian|intended|knowingly|enfants?|mineurs?|moins de|plus de|âgée?s?)\b"
+    ),
     re.IGNORECASE,
 )
 _GATE = re.compile(
-    r"\b(?:not|n't|never|must|only|at least|no one|minimum|intended|directed|eligible|prohibit\w*|restrict\w*|require|consent|or older|and older|ask your parent|ne|doivent|devez)\b",
+    (
+        r"\b(?:not|n't|never|must|only|at least|no one|minimum|intended|directed|eligible|"
+        r"prohibit\w*|restrict\w*|require|consent|or older|and older|ask your parent|ne|doivent|"
+        r"devez)\b"
+    ),
     re.IGNORECASE,
 )
 _RIGHT = re.compile(r"\b(?:california|remov\w+ of|request (?:the )?removal|erase|opt[- ]in|sell|sale)\b", re.IGNORECASE)

@@ -12,26 +12,46 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier", "february feb février fevrier", "march mar mars", "april apr avril", "may mai", "june jun juin",
-            "july jul juillet", "august aug août aout", "september sep sept septembre", "october oct octobre", "november nov novembre",
+            "january jan janvier",
+            "february feb février fevrier",
+            "march mar mars",
+            "april apr avril",
+            "may mai",
+            "june jun juin",
+            "july jul juillet",
+            "august aug août aout",
+            "september sep sept septembre",
+            "october oct octobre",
+            "november nov novembre",
             "december dec décembre decembre",
         ),
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WRITTEN = (
-    rf"(?P<month1>{_MONTH})\.? (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year1>\d{{4}})|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er)?(?: of)? (?P<month2>{_MONTH})\.?,? (?P<year2>\d{{4}})"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{1,2})-(?P<day3>\d{1,2})|(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year4>\d{4})"
+    rf"(?P<month1>{_MONTH})\.? (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year1>\d{{4}})|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er)?(?: of)? (?P<month2>{_MONTH})\.?,? "
+    rf"(?P<year2>\d{{4}})"
+    r"|(?P<year3>\d{4})-(?P<month3>\d{1,2})-(?P<day3>\d{1,2})|"
+    r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year4>\d{4})"
 )
 _MONTH_ONLY = rf"(?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})"
 _EFFECTIVE = re.compile(
-    rf"\b(?:effective(?: date)?|(?:takes?|taking|comes?|goes?|go|went|came) (?:in)?to effect|takes? effect|in effect|in force|applies (?:from|as of)|valid (?:from|as of)|en vigueur|entr\w+ en vigueur|applicable)\b(?:[^\d]{{0,40}}?)(?:{_WRITTEN})",
+    (
+        rf"\b(?:effective(?: date)?|(?:takes?|taking|comes?|goes?|go|went|came) (?:in)?to effect|"
+        rf"takes? effect|in effect|in force|applies (?:from|as of)|valid (?:from|as of)|en vigueur|"
+        rf"entr\w+ en vigueur|applicable)\b(?:[^\d]{{0,40}}?)(?:{_WRITTEN})"
+    ),
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    rf"\b(?:(?:last )?(?:updated?|revised|modified|changed|amended|reviewed)|dernière (?:mise à jour|modification)|mise à jour|revision date|version|date)\b(?:[^\d]{{0,30}}?)(?:{_WRITTEN}|{_MONTH_ONLY})",
+    (
+        rf"\b(?:(?:last )?(?:updated?|revised|modified|changed|amended|reviewed)|dernière (?:mise à "
+        rf"jour|modification)|mise à jour|revision date|version|"
+        rf"date)\b(?:[^\d]{{0,30}}?)(?:{_WRITTEN}|{_MONTH_ONLY})"
+    ),
     re.IGNORECASE,
 )
 

@@ -8,19 +8,32 @@ from dataclasses import dataclass
 from monitor.flags.facts.reading import Text, quotes
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_FORM = r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|S\.à r\.l|SARL|S\.A\.S|SAS|S\.A|B\.V|BV|PLC|plc|OÜ|Pty|AG|AB|Oy|S\.r\.l|S\.p\.A|K\.K|LLP|Company)"
+_FORM = (
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|S\.à r\.l|SARL|S\.A\.S|SAS|S\.A|B\.V|"
+    r"BV|PLC|plc|OÜ|Pty|AG|AB|Oy|S\.r\.l|S\.p\.A|K\.K|LLP|Company)"
+)
 _COMPANY = re.compile(rf"\b((?:[A-Z][\w&.'-]*,? ){{1,5}}{_FORM})\b")
 _RESPONSIBLE = re.compile(
-    r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|owner of|agreement (?:is )?(?:with|between)|entered into (?:by|between|with)|committed to protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|édité par)\b|\(\"",
+    (
+        r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
+        r"owner of|agreement (?:is )?(?:with|between)|entered into (?:by|between|with)|committed to "
+        r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|"
+        r"édité par)\b|\(\""
+    ),
     re.IGNORECASE,
 )
 _OFFICER = re.compile(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b", re.IGNORECASE)
 _REPRESENTATIVE = re.compile(
-    r"\b(?:EU|UK|European|Swiss|appointed|Article 27|data protection|our|local|legal) representatives?\b|\breprésentant (?:dans|en|au)\b",
+    (
+        r"\b(?:EU|UK|European|Swiss|appointed|Article 27|data protection|our|local|legal) "
+        r"representatives?\b|\breprésentant (?:dans|en|au)\b"
+    ),
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b\d{1,5},? (?:[A-Z][\w.'-]+,? ){1,5}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Way|Parkway|Pkwy|Square|Place|Court|Quay)\b[^;|]{0,80}?\d{4,5}\b|\b\d{1,4},? (?:rue|avenue|boulevard|place|quai) [^;|]{3,60}?\d{5}\b|\bP\.? ?O\.? Box \d+[^;|]{0,60}"
+    r"\b\d{1,5},? (?:[A-Z][\w.'-]+,? ){1,5}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|"
+    r"Drive|Way|Parkway|Pkwy|Square|Place|Court|Quay)\b[^;|]{0,80}?\d{4,5}\b|\b\d{1,4},? (?:rue|"
+    r"avenue|boulevard|place|quai) [^;|]{3,60}?\d{5}\b|\bP\.? ?O\.? Box \d+[^;|]{0,60}"
 )
 
 

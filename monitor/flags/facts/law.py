@@ -8,16 +8,34 @@ from dataclasses import dataclass
 from monitor.flags.facts.reading import Text, quotes
 
 _GOVERNED = re.compile(
-    r"\b(?:governed by|in accordance with|under|subject to)\b[^.;]{0,40}\b(?:the )?laws? of (?:the )?(?P<law>(?:State of |Commonwealth of |Province of |Republic of )?[A-Z][\w-]+(?: (?:and |of )?[A-Z][\w-]+){0,3})|\bthe laws? of (?:the )?(?P<other>(?:State of )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:shall |will )?(?:govern|appl)|\b(?P<adjective>English|French|Dutch|German|Irish|Swiss|Swedish|Singapore|California|Delaware|New York) law (?:shall |will )?(?:govern|appl)|\bdroit (?P<droit>français|suisse|belge|luxembourgeois|irlandais)",
+    (
+        r"\b(?:governed by|in accordance with|under|subject to)\b[^.;]{0,40}\b(?:the )?laws? of "
+        r"(?:the )?(?P<law>(?:State of |Commonwealth of |Province of |Republic of )?[A-Z][\w-]+(?: "
+        r"(?:and |of )?[A-Z][\w-]+){0,3})|\bthe laws? of (?:the )?(?P<other>(?:State of "
+        r")?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:shall |will )?(?:govern|appl)|"
+        r"\b(?P<adjective>English|French|Dutch|German|Irish|Swiss|Swedish|Singapore|California|"
+        r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|\bdroit (?P<droit>français|suisse|"
+        r"belge|luxembourgeois|irlandais)"
+    ),
 )
 _ARBITRATION = re.compile(
-    r"\b(?:binding|mandatory|individual|final) (?:\w+ )?arbitration\b|\b(?:resolved|settled|submitted|decided) (?:\w+ )?(?:by|through|to) (?:\w+ ){0,3}arbitrat\w+|\bagree to arbitrate\b|\barbitration agreement\b",
+    (
+        r"\b(?:binding|mandatory|individual|final) (?:\w+ )?arbitration\b|\b(?:resolved|settled|"
+        r"submitted|decided) (?:\w+ )?(?:by|through|to) (?:\w+ ){0,3}arbitrat\w+|\bagree to "
+        r"arbitrate\b|\barbitration agreement\b"
+    ),
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\bclass[- ]actions?\b[^.;]{0,60}\bwaive\w*|\bwaive\w*\b[^.;]{0,80}\bclass\b|\bnot (?:as )?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b",
+    (
+        r"\bclass[- ]actions?\b[^.;]{0,60}\bwaive\w*|\bwaive\w*\b[^.;]{0,80}\bclass\b|\bnot (?:as "
+        r")?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b"
+    ),
     re.IGNORECASE,
 )
+
+#: arbitration that a framework for transfers offers to users binds nobody else
+_RECOURSE = re.compile(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +53,6 @@ def read_law(text: Text) -> Law:
     governed = list(text.matching(_GOVERNED))
     match = _GOVERNED.search(governed[0].plain) if governed else None
     law = next((value for value in match.groups() if value), None) if match else None
-    arbitration, waiver = list(text.matching(_ARBITRATION)), list(text.matching(_CLASS))
+    arbitration = [s for s in text.matching(_ARBITRATION) if not _RECOURSE.search(s.plain)]
+    waiver = list(text.matching(_CLASS))
     return Law(law, bool(arbitration), bool(waiver), quotes([*governed[:1], *arbitration[:1], *waiver[:1]]))

@@ -11,7 +11,8 @@ from monitor.flags.quantities import periods
 _POLICY = r"(?:polic(?:y|ies)|statements?|notices?|terms|agreements?|charte|politique|conditions)"
 _CHANGE = r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour)"
 _ABOUT = re.compile(
-    rf"\b{_CHANGE}\b[^.;]{{0,80}}\b{_POLICY}\b|\b{_POLICY}\b[^.;]{{0,80}}\b{_CHANGE}\b|\bdays'? (?:prior |advance )?notice\b|\b(?:notice|notif\w+)\b[^.;]{{0,60}}\b{_CHANGE}\b"
+    rf"\b{_CHANGE}\b[^.;]{{0,80}}\b{_POLICY}\b|\b{_POLICY}\b[^.;]{{0,80}}\b{_CHANGE}\b|\bdays'? "
+    rf"(?:prior |advance )?notice\b|\b(?:notice|notif\w+)\b[^.;]{{0,60}}\b{_CHANGE}\b"
     r"|\bin a manner (?:\w+ )?different from\b|\bchanges (?:will be|are) (?:posted|effective|communicated)\b",
     re.IGNORECASE,
 )
@@ -21,26 +22,72 @@ _TITLE = re.compile(
 )
 _SPEAKS = re.compile(rf"\b{_CHANGE}", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\b(?:notice|notif\w+|inform\w*|tell|e-?mail\w*|post\w*|publi\w+|announc\w+|préavis|averti\w*|advance|prior|effective|in effect)\b",
+    (
+        r"\b(?:notice|notif\w+|inform\w*|tell|e-?mail\w*|post\w*|publi\w+|announc\w+|préavis|"
+        r"averti\w*|advance|prior|effective|in effect)\b"
+    ),
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:your (?:personal )?(?:information|account|profile|preferences|password|data)|e-?mail address|billing|price|fee|subscription|password)\b[^.;]{0,30}\b(?:chang|updat|modif)\w*|\b(?:update|correct|change|modify|access) (?:or \w+ )?(?:your|their|any) (?:\w+ )?(?:information|data|account|preferences|settings|profile)",
+    (
+        r"\b(?:your (?:personal )?(?:information|account|profile|preferences|password|data)|e-?mail "
+        r"address|billing|price|fee|subscription|password)\b[^.;]{0,30}\b(?:chang|updat|modif)\w*|"
+        r"\b(?:update|correct|change|modify|access) (?:or \w+ )?(?:your|their|any) (?:\w+ "
+        r")?(?:information|data|account|preferences|settings|profile)"
+    ),
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:notice|notif\w+|advance|prior|before|inform\w*|effective|préavis|avant)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
-    r"\bwithout (?:any |prior |advance |further |giving |individual )*(?:notice|notification|notifying|informing)|\b(?:not|no) (?:be )?(?:under (?:any|no) obligation|obliged|obligated|required) to (?:notify|inform|tell)|\bunder no obligation to (?:notify|inform|tell)|\bsans préavis\b|\bwill not (?:\w+ )?(?:notify|inform)\b",
+    (
+        r"\bwithout (?:any |prior |advance |further |giving |individual )*(?:notice|notification|"
+        r"notifying|informing)|\b(?:not|no) (?:be )?(?:under (?:any|no) obligation|obliged|"
+        r"obligated|required) to (?:notify|inform|tell)|\bunder no obligation to (?:notify|inform|"
+        r"tell)|\bsans préavis\b|\bwill not (?:\w+ )?(?:notify|inform)\b"
+    ),
     re.IGNORECASE,
 )
 _MECHANISMS: dict[str, re.Pattern[str]] = {
-    "e-mail": re.compile(r"\b(?:by|via|through|an?|send\w*|to (?:your|the)) (?:\w+ ){0,4}e-?mail|\be-?mail(?:ed|ing)? (?:you|users?|to you|notification)|\bpar e-?mail|\bcourriel", re.IGNORECASE),
-    "posted on the site": re.compile(r"\bpost(?:s|ed|ing)?\b|\bpubli(?:sh\w*|é\w*|er|cation)\b|\b(?:revised|updated|new|current) (?:version|policy|terms)\b[^.;]{0,40}\b(?:on|at) (?:this|our|the) (?:\w+ )?(?:page|site|website)|\bon (?:this|our|the) (?:\w+ )?(?:page|website|site)\b", re.IGNORECASE),
-    "notice in the service": re.compile(r"\b(?:in-app|in-product|pop-?up|banner|push notification|notification (?:in|through|within)|notice (?:in|through|within) (?:the|our)|prominent(?:ly)?)\b", re.IGNORECASE),
-    "date at the top": re.compile(r"\b(?:updat\w+|chang\w+|revis\w+) (?:the|this) (?:\W?\w+\W? ){0,3}date\b|\b(?:date|legend) at the (?:top|beginning|bottom)|\blast (?:updated|revised|modified)\W? (?:date|legend)", re.IGNORECASE),
-}  # fmt: skip
+    "e-mail": re.compile(
+        (
+            r"\b(?:by|via|through|an?|send\w*|to (?:your|the)) (?:\w+ ){0,4}e-?mail|\be-?mail(?:ed|"
+            r"ing)? (?:you|users?|to you|notification)|\bpar e-?mail|\bcourriel"
+        ),
+        re.IGNORECASE,
+    ),
+    "posted on the site": re.compile(
+        (
+            r"\bpost(?:s|ed|ing)?\b|\bpubli(?:sh\w*|é\w*|er|cation)\b|\b(?:revised|updated|"
+            r"new|current) (?:version|policy|terms)\b[^.;]{0,40}\b(?:on|at) (?:this|our|"
+            r"the) (?:\w+ )?(?:page|site|website)|\bon (?:this|our|the) (?:\w+ )?(?:page|"
+            r"website|site)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "notice in the service": re.compile(
+        (
+            r"\b(?:in-app|in-product|pop-?up|banner|push notification|notification "
+            r"(?:in|through|within)|notice (?:in|through|within) (?:the|our)|"
+            r"prominent(?:ly)?)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "date at the top": re.compile(
+        (
+            r"\b(?:updat\w+|chang\w+|revis\w+) (?:the|this) (?:\W?\w+\W? ){0,3}date\b|"
+            r"\b(?:date|legend) at the (?:top|beginning|bottom)|\blast (?:updated|revised|"
+            r"modified)\W? (?:date|legend)"
+        ),
+        re.IGNORECASE,
+    ),
+}
 _DEEMED = re.compile(
-    r"\b(?:continued use|continu\w+ (?:to use|using|to access)|by (?:using|continuing|accessing)|submitting your information)\b[^.;]{0,140}\b(?:accept\w*|agree\w*|consent\w*|constitut\w+|acknowledg\w*)|\b(?:deemed|considered)\b[^.;]{0,30}\b(?:accept\w*|agree\w*|consent\w*)|\ben continuant\b",
+    (
+        r"\b(?:continued use|continu\w+ (?:to use|using|to access)|by (?:using|continuing|"
+        r"accessing)|submitting your information)\b[^.;]{0,140}\b(?:accept\w*|agree\w*|consent\w*|"
+        r"constitut\w+|acknowledg\w*)|\b(?:deemed|considered)\b[^.;]{0,30}\b(?:accept\w*|agree\w*|"
+        r"consent\w*)|\ben continuant\b"
+    ),
     re.IGNORECASE,
 )
 

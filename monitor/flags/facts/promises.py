@@ -7,7 +7,8 @@ import re
 from monitor.flags.facts.reading import Text, quotes
 
 _PROMISE = re.compile(
-    r"\b(?:do|does|will|shall|would|are|is) (?:not|never) (?:\w+ ){0,4}(?:sell|rent|share[sd]?|disclose[sd]?|pass(?:ed)? on|provide[sd]?|"
+    r"\b(?:do|does|will|shall|would|are|is) (?:not|never) (?:\w+ ){0,4}(?:sell|rent|share[sd]?|"
+    r"disclose[sd]?|pass(?:ed)? on|provide[sd]?|"
     r"releas\w+|trade|transfer\w*|use[sd]?|collect\w*|store[sd]?|retain\w*|track\w*|reveal\w*)\b"
     r"|\b(?:don't|won't|never) (?:\w+ )?(?:sell|rent|share|disclose|use|collect|store|track)\b"
     r"|\bne (?:\w+ ){0,2}(?:vend|partag|communiqu|utilis|collect|conserv|transm)\w+ (?:pas|jamais)\b",
@@ -19,7 +20,8 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"\byou (?:\w+ )?(?:do|will|shall|should|must|may|agree|can|did) (?:not|never)\b|\bif (?:you|we) (?:do|are|did) not\b|"
+    r"\byou (?:\w+ )?(?:do|will|shall|should|must|may|agree|can|did) (?:not|never)\b|\bif "
+    r"(?:you|we) (?:do|are|did) not\b|"
     r"\bthird[- ]party (?:\w+ )?(?:sites|websites)\b|\b(?:policy|terms) (?:do|does|shall) not\b",
     re.IGNORECASE,
 )

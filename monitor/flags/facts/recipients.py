@@ -8,30 +8,100 @@ from dataclasses import dataclass
 from monitor.flags.facts.reading import Text
 
 _GIVES = re.compile(
-    r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|provide[sd]?|transfer\w*|transmit\w*|sell|sold|rent|releas\w+|pass(?:ed)? on|accessible|made available|access to|verif(?:y|ies)|give|send|partag\w+|communiqu\w+|transm\w+|destinataires?)\b",
+    (
+        r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|provide[sd]?|transfer\w*|transmit\w*|sell|sold|rent|"
+        r"releas\w+|pass(?:ed)? on|accessible|made available|access to|verif(?:y|ies)|give|send|"
+        r"partag\w+|communiqu\w+|transm\w+|destinataires?)\b"
+    ),
     re.IGNORECASE,
 )
 _DATA = re.compile(
     r"\b(?:information|data|details|address(?:es)?|name|numbers?|records?|données|informations)\b", re.IGNORECASE
 )
 _NOT = re.compile(
-    r"\b(?:not|never|n't|jamais|ne)\b[^.;]{0,40}\b(?:shar\w+|disclos\w+|sell|sold|rent|provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+)\b",
+    (
+        r"\b(?:not|never|n't|jamais|ne)\b[^.;]{0,40}\b(?:shar\w+|disclos\w+|sell|sold|rent|"
+        r"provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+)\b"
+    ),
     re.IGNORECASE,
 )
 _CLASSES: dict[str, re.Pattern[str]] = {
-    "affiliates": re.compile(r"\b(?:affiliate[sd]?|subsidiar\w+|group companies|companies within our group|parent company|filiales?|sociétés du groupe)\b", re.IGNORECASE),
-    "business partners": re.compile(r"\b(?:business |selected |trusted |commercial |marketing )?partners?\b|\bpartenaires?\b", re.IGNORECASE),
-    "service providers": re.compile(r"\bservice[- ]providers?\b|\b(?:vendors?|contractors?|subcontract\w*|suppliers|processors?|sub-?processors?|prestataires?|sous-traitants?)\b|\bsupport the technical operation\b", re.IGNORECASE),
-    "payment processors": re.compile(r"\bpayment (?:processors?|providers?|services?)\b|\b(?:credit )?card processing\b|\bbanks?\b|\bprestataires? de paiement\b", re.IGNORECASE),
-    "fraud and credit agencies": re.compile(r"\b(?:fraud|credit)[ -](?:\w+ ){0,3}(?:agenc\w+|services?|bureaus?)\b|\bcredit report\w*", re.IGNORECASE),
-    "advertisers": re.compile(r"\b(?:advertisers?|ad(?:vertising)? (?:partners?|networks?|companies)|annonceurs?|régies?)\b", re.IGNORECASE),
-    "authorities": re.compile(r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)|government\w*|courts?|subpoena\w*|regulators?|police|required by law|comply with the law|autorités?)\b", re.IGNORECASE),
-    "buyers of the business": re.compile(r"\b(?:merger|acquisition|acquir\w+|bankruptcy|sale of (?:the |our )?(?:business|assets)|successor|fusion)\b", re.IGNORECASE),
-    "other users": re.compile(r"\bother (?:\w+ )?(?:users?|members?|subscribers?|customers?)\b|\b(?:the )?(?:seller|buyer)s?\b|\bautres (?:utilisateurs|membres)\b", re.IGNORECASE),
+    "affiliates": re.compile(
+        (
+            r"\b(?:affiliate[sd]?|subsidiar\w+|group companies|companies within our group|parent "
+            r"company|filiales?|sociétés du groupe)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "business partners": re.compile(
+        (
+            r"\b(?:business |selected |trusted |commercial |marketing )?partners?\b|"
+            r"\bpartenaires?\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "service providers": re.compile(
+        (
+            r"\bservice[- ]providers?\b|\b(?:vendors?|contractors?|subcontract\w*|suppliers|"
+            r"processors?|sub-?processors?|prestataires?|sous-traitants?)\b|\bsupport the "
+            r"technical operation\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "payment processors": re.compile(
+        (
+            r"\bpayment (?:processors?|providers?|services?)\b|\b(?:credit )?card "
+            r"processing\b|\bbanks?\b|\bprestataires? de paiement\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "fraud and credit agencies": re.compile(
+        (
+            r"\b(?:fraud|credit)[ -](?:\w+ ){0,3}(?:agenc\w+|services?|bureaus?)\b|"
+            r"\bcredit report\w*"
+        ),
+        re.IGNORECASE,
+    ),
+    "advertisers": re.compile(
+        (
+            r"\b(?:advertisers?|ad(?:vertising)? (?:partners?|networks?|companies)|annonceurs?|"
+            r"régies?)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "authorities": re.compile(
+        (
+            r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)|government\w*|courts?|subpoena\w*|"
+            r"regulators?|police|required by law|comply with the law|autorités?)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "buyers of the business": re.compile(
+        (
+            r"\b(?:merger|acquisition|acquir\w+|bankruptcy|sale of (?:the |our "
+            r")?(?:business|assets)|successor|fusion)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "other users": re.compile(
+        (
+            r"\bother (?:\w+ )?(?:users?|members?|subscribers?|customers?)\b|\b(?:the )?(?:seller|"
+            r"buyer)s?\b|\bautres (?:utilisateurs|membres)\b"
+        ),
+        re.IGNORECASE,
+    ),
     "data brokers": re.compile(r"\bdata brokers?\b|\bcourtiers? en données\b", re.IGNORECASE),
-    "analytics providers": re.compile(r"\banalytics (?:providers?|partners?|services?)\b|\bgoogle analytics\b", re.IGNORECASE),
-    "third parties": re.compile(r"\bthird[- ]part(?:y|ies)\b|\btiers\b|\bother (?:compan(?:y|ies)|organi[sz]ations?)\b", re.IGNORECASE),
-}  # fmt: skip
+    "analytics providers": re.compile(
+        r"\banalytics (?:providers?|partners?|services?)\b|\bgoogle analytics\b", re.IGNORECASE
+    ),
+    "third parties": re.compile(
+        (
+            r"\bthird[- ]part(?:y|ies)\b|\btiers\b|\bother (?:compan(?:y|ies)|"
+            r"organi[sz]ations?)\b"
+        ),
+        re.IGNORECASE,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

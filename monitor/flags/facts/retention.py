@@ -9,26 +9,50 @@ from monitor.flags.facts.reading import Text
 from monitor.flags.quantities import ENDLESS_DAYS, periods
 
 _KEEP = re.compile(
-    r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b",
+    (
+        r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|"
+        r"maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|"
+        r"purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b"
+    ),
     re.IGNORECASE,
 )
 _STORED = re.compile(
     r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*)\b", re.IGNORECASE
 )
 _DATA = re.compile(
-    r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|address(?:es)?|history|données|informations|compte)\b",
+    (
+        r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|"
+        r"recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|"
+        r"address(?:es)?|history|données|informations|compte)\b"
+    ),
     re.IGNORECASE,
 )
 _ELSE = re.compile(
-    r"\b(?:respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|appeal|trial|billing|arbitration|notify)\b",
+    (
+        r"\b(?:respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
+        r"appeal|trial|billing|arbitration|notify)\b"
+    ),
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|saved))\b",
+    (
+        r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|"
+        r"indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|"
+        r"saved))\b"
+    ),
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:(?:temporary |backup |server |call |chat |web |access |log )*(?:copies of )?(?:call audio|call records?|audio recordings?|voice recordings?|chat (?:logs?|messages?)|log (?:data|files?)|server logs?|logs|ip[- ]addresses|cookies?|session cookies?|account (?:information|data)|payment (?:information|data)|transaction (?:information|data|records?)|location (?:data|information)|backups?|recordings?|messages|conversations|photos?|search history|usage data|device (?:data|information)|personal (?:information|data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de \w+)?|compte))\b",
+    (
+        r"\b(?:(?:temporary |backup |server |call |chat |web |access |log )*(?:copies of )?(?:call "
+        r"audio|call records?|audio recordings?|voice recordings?|chat (?:logs?|messages?)|log "
+        r"(?:data|files?)|server logs?|logs|ip[- ]addresses|cookies?|session cookies?|account "
+        r"(?:information|data)|payment (?:information|data)|transaction (?:information|data|"
+        r"records?)|location (?:data|information)|backups?|recordings?|messages|conversations|"
+        r"photos?|search history|usage data|device (?:data|information)|personal (?:information|"
+        r"data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de "
+        r"\w+)?|compte))\b"
+    ),
     re.IGNORECASE,
 )
 

@@ -10,15 +10,29 @@ from monitor.flags.facts.reading import Text, quotes
 _DATA = r"(?:information|data|e-?mail address(?:es)?|details|données|informations|it)"
 _SELL = r"(?:sell|sells|sold|selling|rent|rents|rented|trade|vend\w*|lou\w+)"
 _NEVER = re.compile(
-    rf"\b(?:not|never|n't|no longer|neither|ne)\b[^.;]{{0,60}}\b{_SELL}\b[^.;]{{0,80}}\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,60}}\b(?:not|never|pas|jamais)\b (?:be )?(?:\w+ ){{0,3}}{_SELL}\b|\bnot\b[^.;]{{0,20}}\b{_SELL}\b[^.;]{{0,20}}\b(?:to|your|any|personal)\b|\bno (?:sale|selling) of\b",
+    (
+        rf"\b(?:not|never|n't|no longer|neither|"
+        rf"ne)\b[^.;]{{0,60}}\b{_SELL}\b[^.;]{{0,80}}\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,60}}\b(?:not|"
+        rf"never|pas|jamais)\b (?:be )?(?:\w+ ){{0,3}}{_SELL}\b|"
+        rf"\bnot\b[^.;]{{0,20}}\b{_SELL}\b[^.;]{{0,20}}\b(?:to|your|any|personal)\b|\bno (?:sale|"
+        rf"selling) of\b"
+    ),
     re.IGNORECASE,
 )
 _SELLS = re.compile(
-    rf"\bwe (?:may |also |might |do )*(?:sell|rent)(?: or \w+| and \w+)* (?:\w+ ){{0,6}}{_DATA}\b|\b{_DATA}\b[^.;]{{0,40}}\b(?:may|will|can|is|are) (?:also )?(?:be )?(?:sold|rented)\b|\b(?:have|has) sold\b[^.;]{{0,60}}\b{_DATA}\b|\bengages? in \W?(?:selling|the sale)|\bnous (?:pouvons )?(?:vendre|vendons)\b",
+    (
+        rf"\bwe (?:may |also |might |do )*(?:sell|rent)(?: or \w+| and \w+)* (?:\w+ "
+        rf"){{0,6}}{_DATA}\b|\b{_DATA}\b[^.;]{{0,40}}\b(?:may|will|can|is|are) (?:also )?(?:be "
+        rf")?(?:sold|rented)\b|\b(?:have|has) sold\b[^.;]{{0,60}}\b{_DATA}\b|\bengages? in "
+        rf"\W?(?:selling|the sale)|\bnous (?:pouvons )?(?:vendre|vendons)\b"
+    ),
     re.IGNORECASE,
 )
 _PRODUCTS = re.compile(
-    r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,2}(?:products|goods|items|services|subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b",
+    (
+        r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,2}(?:products|goods|items|services|"
+        r"subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b"
+    ),
     re.IGNORECASE,
 )
 _BUSINESS = re.compile(

@@ -11,25 +11,50 @@ _FRAMEWORKS: dict[str, re.Pattern[str]] = {
     "Safe Harbor": re.compile(r"\bsafe harbou?r\b", re.IGNORECASE),
     "Privacy Shield": re.compile(r"\bprivacy shield\b|\bbouclier de protection\b", re.IGNORECASE),
     "Data Privacy Framework": re.compile(r"\bdata privacy ?framework\b|\bDPF\b", re.IGNORECASE),
-    "Standard Contractual Clauses": re.compile(r"\b(?:standard|model) (?:contractual|data protection) clauses\b|\bSCCs\b|\bclauses contractuelles (?:types|standard)", re.IGNORECASE),
-    "Binding Corporate Rules": re.compile(r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise contraignantes", re.IGNORECASE),
+    "Standard Contractual Clauses": re.compile(
+        (
+            r"\b(?:standard|model) (?:contractual|data protection) clauses\b|"
+            r"\bSCCs\b|\bclauses contractuelles (?:types|standard)"
+        ),
+        re.IGNORECASE,
+    ),
+    "Binding Corporate Rules": re.compile(
+        (
+            r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise "
+            r"contraignantes"
+        ),
+        re.IGNORECASE,
+    ),
     "adequacy decision": re.compile(r"\badequacy decisions?\b|\bdécisions? d'adéquation", re.IGNORECASE),
-    "UK Addendum or IDTA": re.compile(r"\binternational data transfer (?:agreement|addendum)\b|\bIDTA\b|\buk addendum\b", re.IGNORECASE),
+    "UK Addendum or IDTA": re.compile(
+        (
+            r"\binternational data transfer (?:agreement|addendum)\b|\bIDTA\b|\buk "
+            r"addendum\b"
+        ),
+        re.IGNORECASE,
+    ),
     "APEC CBPR": re.compile(r"\bcross[- ]border privacy rules\b|\bCBPR\b", re.IGNORECASE),
-}  # fmt: skip
+}
 _KEPT = re.compile(
-    r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|conserv\w*|héberg\w*|transfér\w*)\b",
+    (
+        r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|"
+        r"conserv\w*|héberg\w*|transfér\w*)\b"
+    ),
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United Kingdom|Ireland|Germany|"
+    r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United "
+    r"Kingdom|Ireland|Germany|"
     r"France|Netherlands|Switzerland|Singapore|Hong Kong|China|Japan|Australia|India|Israel|Brazil|any country|"
     r"other countries|elsewhere in the world|États-Unis|Union européenne)",
     re.IGNORECASE,
 )
 _STATE_LAW = re.compile(r"\blaws?\b|\bresidents?\b|\bframework\b", re.IGNORECASE)
 _LEFT = re.compile(
-    r"\b(?:no longer|not|ceased|withdr[ae]w\w*|invalidated|n't)\b[^.;]{0,40}\b(?:participat\w*|adher\w*|rel(?:y|ies|ied)|part|certif\w*|compl\w*|valid)\b|\binvalidated\b",
+    (
+        r"\b(?:no longer|not|ceased|withdr[ae]w\w*|invalidated|n't)\b[^.;]{0,40}\b(?:participat\w*|"
+        r"adher\w*|rel(?:y|ies|ied)|part|certif\w*|compl\w*|valid)\b|\binvalidated\b"
+    ),
     re.IGNORECASE,
 )
 

@@ -13,7 +13,11 @@ FAMILY = Family(
             strong=words(
                 r"child(?:ren)?(?:'s|s')?",
                 r"minors?(?:'s?)?",
-                r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:\w+ \(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?(?! (?:days|months|hours|minutes|weeks|percent))(?! ?%)",
+                (
+                    r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:\w+ "
+                    r"\(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?(?! (?:days|months|hours|minutes|weeks|"
+                    r"percent))(?! ?%)"
+                ),
                 r"(?:1[0-9]|21|thirteen|sixteen|eighteen)\)? years? (?:old|of age|and)",
                 r"(?:1[0-9]|21) (?:or|and) (?:older|over|above|younger)",
                 r"parents?(?:'s|s')?",

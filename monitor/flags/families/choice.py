@@ -24,23 +24,44 @@ FAMILY = Family(
                 r"opt(?:s|ed|ing)? (?:\w+ )?(?:in|out)\b",
                 r"unsubscrib\w+",
                 r"(?:withdraw|revoke)\w*\b[^.;]{0,30}\b(?:consent|permission|authori[sz]ation)",
-                r"(?:right|rights|request|ask|able) (?:us )?to (?:\w+,? ){0,5}(?:access|delet\w+|correct|eras\w+|rectif\w+|object|restrict|port\w*|opt|know|withdraw|appeal|remove|complain|lodge)",
+                (
+                    r"(?:right|rights|request|ask|able) (?:us )?to (?:\w+,? ){0,5}(?:access|delet\w+|correct|"
+                    r"eras\w+|rectif\w+|object|restrict|port\w*|opt|know|withdraw|appeal|remove|complain|lodge)"
+                ),
                 r"(?:your|privacy|data(?: subject| protection)?|consumer|these|following|certain|legal) rights",
-                r"right (?:of|to) (?:access|erasure|rectification|portability|deletion|object\w*|restriction|know|correct\w*|data)",
+                (
+                    r"right (?:of|to) (?:access|erasure|rectification|portability|deletion|object\w*|"
+                    r"restriction|know|correct\w*|data)"
+                ),
                 r"exercis(?:e|ing) (?:\w+ ){0,4}rights?",
                 r"data portability",
                 r"subject access",
                 r"do not (?:sell|track|share) (?:my|signals?|requests?|or)~?",
                 r"global privacy control",
                 r"opt-?out preference",
-                r"if you (?:do not|don't|no longer|would not|would no longer|would prefer not to|wish not to|elect to|would like to|want to|prefer)\b[^.;]{0,60}\b(?:receive|receiving|wish|want|opt|stop|delete|discontinue|access|limit|communications)",
-                r"(?:you|users?|customers?) (?:can|may|could|cannot|can't|are able to|have the option to|will be able to) (?:\w+ ){0,4}(?:opt|choose|request|object|withdraw|delete|access|correct|update|disable|control|manage|adjust|review|edit|change|decline|refuse|block|reject|deactivate|turn|revoke|download|export|remove|limit|unsubscribe|set)",
+                (
+                    r"if you (?:do not|don't|no longer|would not|would no longer|would prefer not to|wish not "
+                    r"to|elect to|would like to|want to|prefer)\b[^.;]{0,60}\b(?:receive|receiving|wish|want|"
+                    r"opt|stop|delete|discontinue|access|limit|communications)"
+                ),
+                (
+                    r"(?:you|users?|customers?) (?:can|may|could|cannot|can't|are able to|have the option to|"
+                    r"will be able to) (?:\w+ ){0,4}(?:opt|choose|request|object|withdraw|delete|access|correct|"
+                    r"update|disable|control|manage|adjust|review|edit|change|decline|refuse|block|reject|"
+                    r"deactivate|turn|revoke|download|export|remove|limit|unsubscribe|set)"
+                ),
                 r"authori[sz]ed agents?",
                 r"verif(?:y|iable|ication)\b[^.;]{0,40}\b(?:identity|requests?)",
                 r"(?:consumer|data subject|privacy|access|deletion) requests?",
-                r"(?:privacy|account|cookie|browser|ad|device|your) (?:settings|preferences|controls|dashboard|choices)",
+                (
+                    r"(?:privacy|account|cookie|browser|ad|device|your) (?:settings|preferences|controls|"
+                    r"dashboard|choices)"
+                ),
                 r"(?:lodge|file|submit) (?:a |your )?complaints?",
-                r"(?:your|prior|explicit|express|affirmative|obtain(?:ed)?|give|parental|written|without|with) (?:\w+ )?consent",
+                (
+                    r"(?:your|prior|explicit|express|affirmative|obtain(?:ed)?|give|parental|written|without|"
+                    r"with) (?:\w+ )?consent"
+                ),
                 r"(?:delete|close|deactivate|cancel) (?:your|their|the) (?:\w+ )?(?:account|profile|data|information)",
                 r"appeal",
             ),
@@ -113,7 +134,10 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"droits? (?:d'|de |à )(?:accès|rectification|effacement|suppression|opposition|limitation|portabilité|l'effacement|l'oubli|retirer)",
+                (
+                    r"droits? (?:d'|de |à )(?:accès|rectification|effacement|suppression|opposition|limitation|"
+                    r"portabilité|l'effacement|l'oubli|retirer)"
+                ),
                 r"(?:vos|exercer|exercice de|ces) (?:\w+ )?droits?",
                 r"retir\w+\b[^.;]{0,20}consentement",
                 r"(?:votre|avec votre|obtenons votre|sans votre|le) consentement",

@@ -4,13 +4,51 @@ from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
 _TYPES = (
-    r"geo-?locations?", r"(?:precise|approximate|device|your|gps) location", r"location (?:data|information)", r"biometric\w*", r"voice ?prints?", r"face ?(?:prints?|geometry|scans?)", r"facial",
-    r"contact lists?", r"address books?", r"ip[- ]?addresse?s?", r"(?:device|unique|advertising|mobile) (?:ids?|identifiers?)", r"browsing (?:history|data|activity)", r"search history", r"keystrokes?",
-    r"web ?beacons?", r"pixels?", r"tracking technolog\w+", r"cookies?", r"local storage", r"fingerprint\w*", r"sensors?", r"microphone", r"camera", r"photos?",
-    r"purchase history", r"credit (?:card|reports?)", r"payment (?:card )?(?:information|details|data)", r"date of birth", r"birth ?date", r"government[- ]?(?:issued )?id\w*", r"social security",
-    r"health (?:data|information)", r"sensitive (?:personal )?(?:data|information)", r"log (?:data|files?|information)", r"usage (?:data|information)", r"metadata", r"user agent", r"clickstream\w*",
-    r"demographic\w*", r"device information", r"survey (?:responses?|data)", r"audio (?:recordings?|data)", r"voice recordings?", r"call (?:audio|records?|logs?)",
-)  # fmt: skip
+    r"geo-?locations?",
+    r"(?:precise|approximate|device|your|gps) location",
+    r"location (?:data|information)",
+    r"biometric\w*",
+    r"voice ?prints?",
+    r"face ?(?:prints?|geometry|scans?)",
+    r"facial",
+    r"contact lists?",
+    r"address books?",
+    r"ip[- ]?addresse?s?",
+    r"(?:device|unique|advertising|mobile) (?:ids?|identifiers?)",
+    r"browsing (?:history|data|activity)",
+    r"search history",
+    r"keystrokes?",
+    r"web ?beacons?",
+    r"pixels?",
+    r"tracking technolog\w+",
+    r"cookies?",
+    r"local storage",
+    r"fingerprint\w*",
+    r"sensors?",
+    r"microphone",
+    r"camera",
+    r"photos?",
+    r"purchase history",
+    r"credit (?:card|reports?)",
+    r"payment (?:card )?(?:information|details|data)",
+    r"date of birth",
+    r"birth ?date",
+    r"government[- ]?(?:issued )?id\w*",
+    r"social security",
+    r"health (?:data|information)",
+    r"sensitive (?:personal )?(?:data|information)",
+    r"log (?:data|files?|information)",
+    r"usage (?:data|information)",
+    r"metadata",
+    r"user agent",
+    r"clickstream\w*",
+    r"demographic\w*",
+    r"device information",
+    r"survey (?:responses?|data)",
+    r"audio (?:recordings?|data)",
+    r"voice recordings?",
+    r"call (?:audio|records?|logs?)",
+)
 
 FAMILY = Family(
     kind=FlagKind.COLLECTION,
@@ -23,15 +61,29 @@ FAMILY = Family(
                 r"search terms",
                 r"(?:user)?names?, (?:e-?mail|profile|password|address)",
                 r"phone numbers?",
-                r"(?:we|us|our \w+|service|site|website|app|application|platform|company|providers?|partners?|parties)\b[^.;:]{0,40}\b(?:collects?|gathers?|records?|obtains?|log(?:s)?|tracks?|monitors?|capture[sd]?)",
-                r"(?:information|data|details?)\b[^.;]{0,40}\b(?:we|is|are|be|automatically|that) (?:also |may |automatically |be )*(?:collect(?:s|ed)?|gather(?:ed|s)?|receive[ds]?|obtain(?:s|ed)?|record(?:s|ed)?|captured)",
-                r"(?:collect(?:s|ed|ing|ion)?|gather(?:s|ed|ing)?) (?:of )?(?:\w+,? ){0,6}(?:information|data|identifiers?|addresse?s|details|cookies?)",
+                (
+                    r"(?:we|us|our \w+|service|site|website|app|application|platform|company|providers?|"
+                    r"partners?|parties)\b[^.;:]{0,40}\b(?:collects?|gathers?|records?|obtains?|log(?:s)?|"
+                    r"tracks?|monitors?|capture[sd]?)"
+                ),
+                (
+                    r"(?:information|data|details?)\b[^.;]{0,40}\b(?:we|is|are|be|automatically|that) (?:also |"
+                    r"may |automatically |be )*(?:collect(?:s|ed)?|gather(?:ed|s)?|receive[ds]?|obtain(?:s|ed)?|"
+                    r"record(?:s|ed)?|captured)"
+                ),
+                (
+                    r"(?:collect(?:s|ed|ing|ion)?|gather(?:s|ed|ing)?) (?:of )?(?:\w+,? ){0,6}(?:information|"
+                    r"data|identifiers?|addresse?s|details|cookies?)"
+                ),
                 r"collect (?:and|or) \w+",
                 r"not (?:knowingly )?collect",
                 r"automatically (?:collect\w*|receive\w*|record\w*|log\w*)",
                 r"(?:you|users?) (?:may )?(?:provide|submit|supply|give|enter|share) (?:to )?us",
                 r"information you (?:provide|give|submit|share)",
-                r"(?:we|also|may) (?:also |may |automatically )*receive (?:\w+ ){0,4}(?:information|data)\b[^.;]{0,30}\bfrom",
+                (
+                    r"(?:we|also|may) (?:also |may |automatically )*receive (?:\w+ ){0,4}(?:information|"
+                    r"data)\b[^.;]{0,30}\bfrom"
+                ),
                 r"types? of (?:personal )?(?:data|information)",
                 r"categor(?:y|ies) of (?:personal )?(?:data|information)",
                 r"(?:set|place|use|store|using|uses) (?:\w+ ){0,4}(?:cookies|pixels|web beacons|trackers|identifiers)",
@@ -62,7 +114,10 @@ FAMILY = Family(
                 r"data we",
             ),
             better=words(
-                r"(?:do|does|will|shall) (?:not|never) (?:\w+ ){0,3}(?:collect|store|record|track|gather|use cookies|access|monitor|log)",
+                (
+                    r"(?:do|does|will|shall) (?:not|never) (?:\w+ ){0,3}(?:collect|store|record|track|gather|"
+                    r"use cookies|access|monitor|log)"
+                ),
                 r"never (?:collect|store|record|track)",
                 r"no longer collect",
                 r"not (?:be )?(?:collected|stored|recorded|tracked|gathered)",
@@ -81,7 +136,10 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"(?:collect|recueill|enregistr|recue)\w*\b[^.;]{0,60}\b(?:données|informations|adresses?|identifiants?)",
+                (
+                    r"(?:collect|recueill|enregistr|recue)\w*\b[^.;]{0,60}\b(?:données|informations|adresses?|"
+                    r"identifiants?)"
+                ),
                 r"(?:données|informations)\b[^.;]{0,50}\b(?:collect|recueill|fourni)\w*",
                 r"géolocalisation",
                 r"adresses? ip",

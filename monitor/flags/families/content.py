@@ -19,7 +19,10 @@ FAMILY = Family(
                 r"trademarks?",
                 r"ownership",
                 r"(?:your|user|generated|submitted) (?:\w+ )?content",
-                r"(?:you|users?|developers?|members?|merchants?|advertisers?|creators?) (?:may not|must not|shall not|can't|cannot|agree not to|will not|are prohibited|should not)",
+                (
+                    r"(?:you|users?|developers?|members?|merchants?|advertisers?|creators?) (?:may not|must not|"
+                    r"shall not|can't|cannot|agree not to|will not|are prohibited|should not)"
+                ),
                 r"prohibit(?:s|ed|ions?)",
                 r"not (?:permitted|allowed) to",
                 r"(?:not|don't) (?:\w+ )?allow(?:ed)?",
@@ -27,7 +30,10 @@ FAMILY = Family(
                 r"decompile\w*",
                 r"scrap(?:e|ing)",
                 r"crawl\w*",
-                r"(?:don't|do not|never) (?:use|post|share|engage|upload|attempt|create|misuse|build|harass|threaten|target)",
+                (
+                    r"(?:don't|do not|never) (?:use|post|share|engage|upload|attempt|create|misuse|build|harass|"
+                    r"threaten|target)"
+                ),
                 r"violat(?:e|es|ing|ions?)",
                 r"infring\w+",
                 r"harass\w*",
@@ -97,7 +103,10 @@ FAMILY = Family(
                 r"remain(?:s)? yours",
             ),
             worse=words(
-                r"(?:you|users?|developers?) (?:may not|must not|shall not|can't|cannot|agree not|will not|must|grant|represent|warrant|are (?:solely )?responsible)",
+                (
+                    r"(?:you|users?|developers?) (?:may not|must not|shall not|can't|cannot|agree not|will not|"
+                    r"must|grant|represent|warrant|are (?:solely )?responsible)"
+                ),
                 r"prohibit\w*",
                 r"perpetual",
                 r"irrevocable",

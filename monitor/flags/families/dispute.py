@@ -35,7 +35,10 @@ FAMILY = Family(
                 r"as[- ]is\b",
                 r"damages",
                 r"disclaim\w*",
-                r"(?:we are |is |are |bears? |not )(?:not |no )?responsib(?:le|ility) for (?!your (?:password|account))",
+                (
+                    r"(?:we are |is |are |bears? |not )(?:not |no )?responsib(?:le|ility) for (?!your "
+                    r"(?:password|account))"
+                ),
                 r"at your (?:own|sole) risk",
                 r"limitation of",
                 r"waive[sr]?\b",

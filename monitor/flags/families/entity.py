@@ -3,7 +3,10 @@
 from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
-_LEGAL_FORM = r"(?:inc\.?|llc|l\.l\.c\.|ltd\.?|limited|corp(?:oration)?\.?|gmbh|s\.?a\.?r\.?l\.?|s\.a\.s?\.?|sas|b\.?v\.?|plc|oü|pty|ag|ab|oy|s\.r\.l\.?|s\.p\.a\.?|k\.k\.)"
+_LEGAL_FORM = (
+    r"(?:inc\.?|llc|l\.l\.c\.|ltd\.?|limited|corp(?:oration)?\.?|gmbh|s\.?a\.?r\.?l\.?|"
+    r"s\.a\.s?\.?|sas|b\.?v\.?|plc|oü|pty|ag|ab|oy|s\.r\.l\.?|s\.p\.a\.?|k\.k\.)"
+)
 
 FAMILY = Family(
     kind=FlagKind.ENTITY,
@@ -17,7 +20,10 @@ FAMILY = Family(
                 r"(?:is|are|act(?:s|ing)? as|as) (?:the |a |an |joint |independent )*(?:data )?controllers?",
                 r"data protection officer",
                 r"dpo",
-                r"(?:eu|uk|european|swiss|local|legal|appointed|art(?:icle)?\.? 27|data protection|designated) representatives?",
+                (
+                    r"(?:eu|uk|european|swiss|local|legal|appointed|art(?:icle)?\.? 27|data protection|"
+                    r"designated) representatives?"
+                ),
                 r"representative (?:in|is|for)",
                 r"contact us\b[^.;]{0,60}",
                 r"(?:e-?mail|write|reach|contact|writing) (?:to )?(?:us|our|the|me) (?:\w+ ){0,6}(?:at|by|via)",

@@ -3,8 +3,14 @@
 from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
-_POLICY = r"(?:privacy )?(?:polic(?:y|ies)|statements?|notices?|terms(?: of (?:use|service))?|agreements?|conditions|tou|eula)"
-_CHANGE = r"(?:chang(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|amend(?:s|ed|ing|ments?)?|modif(?:y|ies|ied|ying|ications?)|revis(?:e|es|ed|ing|ions?))"
+_POLICY = (
+    r"(?:privacy )?(?:polic(?:y|ies)|statements?|notices?|terms(?: of (?:use|service))?|"
+    r"agreements?|conditions|tou|eula)"
+)
+_CHANGE = (
+    r"(?:chang(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|amend(?:s|ed|ing|ments?)?|modif(?:y|ies|ied|"
+    r"ying|ications?)|revis(?:e|es|ed|ing|ions?))"
+)
 
 FAMILY = Family(
     kind=FlagKind.NOTICE,
@@ -14,19 +20,45 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                rf"(?:we|us|our|reserves?|right to|may be|company)\b[^.;]{{0,40}}\b{_CHANGE}\b[^.;]{{0,50}}\b(?:this|these|our|the) (?:\w+ ){{0,2}}{_POLICY}",
-                rf"(?:this|these|our|the) (?:\w+ ){{0,2}}{_POLICY}\b[^.;]{{0,40}}\b(?:may|will|can|is|are|be|been) (?:be )?(?:\w+ )?(?:changed|updated|amended|modified|revised|posted)",
+                (
+                    rf"(?:we|us|our|reserves?|right to|may be|"
+                    rf"company)\b[^.;]{{0,40}}\b{_CHANGE}\b[^.;]{{0,50}}\b(?:this|these|our|the) (?:\w+ "
+                    rf"){{0,2}}{_POLICY}"
+                ),
+                (
+                    rf"(?:this|these|our|the) (?:\w+ ){{0,2}}{_POLICY}\b[^.;]{{0,40}}\b(?:may|will|can|is|are|"
+                    rf"be|been) (?:be )?(?:\w+ )?(?:changed|updated|amended|modified|revised|posted)"
+                ),
                 rf"{_CHANGE} (?:to|of|in) (?:this|these|our|the) (?:\w+ ){{0,3}}{_POLICY}",
-                r"(?:material|substantial|significant|substantive)(?:ly)? (?:\w+ )?(?:change|amend|modif|updat|revis)\w*",
-                r"(?:continued use|continue to use|continuing to (?:use|access))\b[^.;]{0,90}\b(?:constitut\w+|means?|accept\w*|agree\w*|consent\w*|acknowledg\w*|indicat\w+|signif\w+)",
-                r"(?:prior|advance|days'?|weeks'?) (?:written )?notice\b[^.;]{0,40}(?:chang|amend|modif|updat|revis)\w*",
+                (
+                    r"(?:material|substantial|significant|substantive)(?:ly)? (?:\w+ )?(?:change|amend|modif|"
+                    r"updat|revis)\w*"
+                ),
+                (
+                    r"(?:continued use|continue to use|continuing to (?:use|"
+                    r"access))\b[^.;]{0,90}\b(?:constitut\w+|means?|accept\w*|agree\w*|consent\w*|acknowledg\w*|"
+                    r"indicat\w+|signif\w+)"
+                ),
+                (
+                    r"(?:prior|advance|days'?|weeks'?) (?:written )?notice\b[^.;]{0,40}(?:chang|amend|modif|"
+                    r"updat|revis)\w*"
+                ),
                 rf"notif(?:y|ied|ication)\b[^.;]{{0,60}}\b{_CHANGE}",
                 r"revised (?:version|policy|terms)",
-                r"changes (?:will|are|become|shall|may) (?:\w+ )?(?:effective|be posted|be effective|take effect|be communicated)",
+                (
+                    r"changes (?:will|are|become|shall|may) (?:\w+ )?(?:effective|be posted|be effective|take "
+                    r"effect|be communicated)"
+                ),
                 r"deemed (?:to have )?(?:accept\w+|agreed|consented)",
-                r"(?:posting|post|posted)\b[^.;]{0,50}\b(?:changes?|amendments?|revisions?|revised|updated|new (?:policy|version|terms))",
+                (
+                    r"(?:posting|post|posted)\b[^.;]{0,50}\b(?:changes?|amendments?|revisions?|revised|updated|"
+                    r"new (?:policy|version|terms))"
+                ),
                 r"check (?:back|this page)\b[^.;]{0,40}",
-                r"(?:tell|inform|notify) (?:you|users?|customers?) (?:of|about) (?:any |such |these |material )?chang\w+",
+                (
+                    r"(?:tell|inform|notify) (?:you|users?|customers?) (?:of|about) (?:any |such |these |"
+                    r"material )?chang\w+"
+                ),
                 r"notice of (?:such a |any |material |these )?chang\w+",
                 r"amendments to the",
                 r"use (?:\w+ )?(?:information|data) in a manner (?:\w+ )*different",
@@ -75,8 +107,15 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"(?:modifi|mettre à jour|mise à jour|actualis|révis|amend|chang)\w*\b[^.;]{0,50}\b(?:présent\w* |notre |cette |la |les |nos )+(?:politique|charte|conditions|déclaration|règlement)",
-                r"(?:politique|charte|conditions)\b[^.;]{0,50}\b(?:modifiée?s?|mise à jour|actualisée|changer|évoluer)",
+                (
+                    r"(?:modifi|mettre à jour|mise à jour|actualis|révis|amend|"
+                    r"chang)\w*\b[^.;]{0,50}\b(?:présent\w* |notre |cette |la |les |nos )+(?:politique|charte|"
+                    r"conditions|déclaration|règlement)"
+                ),
+                (
+                    r"(?:politique|charte|conditions)\b[^.;]{0,50}\b(?:modifiée?s?|mise à jour|actualisée|"
+                    r"changer|évoluer)"
+                ),
                 r"(?:informer|avertir|notifi|préven)\w*\b[^.;]{0,50}\bmodifications?",
                 r"préavis",
                 r"en continuant (?:à|d')",

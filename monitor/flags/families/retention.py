@@ -3,7 +3,10 @@
 from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
-_PERIOD = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|a few|several)\)? (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+_PERIOD = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|a few|"
+    r"several)\)? (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+)
 
 FAMILY = Family(
     kind=FlagKind.RETENTION,
@@ -15,10 +18,20 @@ FAMILY = Family(
             strong=words(
                 r"retain(?:s|ed|ing)?",
                 r"retention(?: periods?)?",
-                r"(?:kept|keep|keeps|keeping|store[sd]?|storing|saved?|held|hold|maintain\w*|log(?:s|ged)?|archive[sd]?)\b[^.;]{0,70}\b(?:for (?:up to |at least |a (?:maximum |minimum )?(?:period|limited|longer)|as long as|no longer)|"
-                rf"(?:for |up to |within |than |at least )*{_PERIOD}|until|indefinitely|no longer|permanently|on file|temporar\w+)",
-                r"(?:information|data|records?|document|report|content|conversations?|copies|logs?|accounts?)\b[^.;]{0,60}\b(?:destroyed|erased|purged|wiped|anonymi[sz]ed|deleted)\b",
-                rf"(?:delete[ds]?|erase[ds]?|destroy(?:ed|s)?|remove[ds]?|purge[ds]?)\b[^.;]{{0,60}}\b(?:after|within|once|when|upon|no later than) [^.;]{{0,25}}(?:{_PERIOD}|longer|close|terminat\w+)",
+                r"(?:kept|keep|keeps|keeping|store[sd]?|storing|saved?|held|hold|maintain\w*|log(?:s|ged)?|"
+                r"archive[sd]?)\b[^.;]{0,70}\b(?:for (?:up to |at least |a (?:maximum |minimum )?(?:period|"
+                r"limited|longer)|as long as|no longer)|"
+                rf"(?:for |up to |within |than |at least )*{_PERIOD}|until|indefinitely|no longer|"
+                rf"permanently|on file|temporar\w+)",
+                (
+                    r"(?:information|data|records?|document|report|content|conversations?|copies|logs?|"
+                    r"accounts?)\b[^.;]{0,60}\b(?:destroyed|erased|purged|wiped|anonymi[sz]ed|deleted)\b"
+                ),
+                (
+                    rf"(?:delete[ds]?|erase[ds]?|destroy(?:ed|s)?|remove[ds]?|"
+                    rf"purge[ds]?)\b[^.;]{{0,60}}\b(?:after|within|once|when|upon|no later than) "
+                    rf"[^.;]{{0,25}}(?:{_PERIOD}|longer|close|terminat\w+)"
+                ),
                 r"as long as (?:\w+ ){0,6}(?:necessary|needed|required|account|active|customer)",
                 r"no longer (?:necessary|needed|required)",
                 r"(?:keep|kept|maintain\w*|store) (?:\w+ ){0,5}(?:in our (?:database|records|archives)|on file)",
@@ -42,7 +55,11 @@ FAMILY = Family(
                 r"retention", r"retain\w*", r"how long", r"storage", r"kept?", r"keep", r"deletion", r"delet(?:e|ing) "
             ),
             better=words(
-                r"(?:is|are|be|been|we|then|permanently|securely|immediately|automatically) (?:then |permanently |securely |immediately |automatically )*(?:delete|deleted|destroy|destroyed|erase|erased|anonymi[sz]ed?|purged?|removed)",
+                (
+                    r"(?:is|are|be|been|we|then|permanently|securely|immediately|automatically) (?:then |"
+                    r"permanently |securely |immediately |automatically )*(?:delete|deleted|destroy|destroyed|"
+                    r"erase|erased|anonymi[sz]ed?|purged?|removed)"
+                ),
                 r"no longer than",
                 r"not (?:be )?(?:kept|stored|retained|saved)",
                 r"(?:do|will) not (?:keep|store|retain)",
@@ -55,7 +72,10 @@ FAMILY = Family(
                 r"perpetual\w*",
                 r"forever",
                 r"permanently (?:retain|store|keep)\w*",
-                r"(?:kept|keep|retained?|stored?|maintain(?:ed)?) (?:\w+ ){0,4}(?:on file|in our (?:database|records)|for)",
+                (
+                    r"(?:kept|keep|retained?|stored?|maintain(?:ed)?) (?:\w+ ){0,4}(?:on file|in our "
+                    r"(?:database|records)|for)"
+                ),
                 r"as long as (?:we|it is) (?:deem|consider|useful)\w*",
                 r"longer",
                 r"even after",
@@ -66,7 +86,10 @@ FAMILY = Family(
             strong=words(
                 r"conserv\w+",
                 r"durées? de (?:conservation|stockage)",
-                r"(?:supprim|effac|détrui|anonymis)\w*\b[^.;]{0,50}\b(?:jours?|mois|ans?|délai|après|à l'issue|au terme)",
+                (
+                    r"(?:supprim|effac|détrui|anonymis)\w*\b[^.;]{0,50}\b(?:jours?|mois|ans?|délai|après|à "
+                    r"l'issue|au terme)"
+                ),
                 r"archiv\w+",
                 r"aussi longtemps que",
             ),

@@ -13,7 +13,11 @@ FAMILY = Family(
                 r"(?:shall mean|is defined as|means any|means the)",
                 r"\(\W?the \W\w+\W\)",
                 r"collectively,? (?:the )?\W\w+",
-                r"(?:polic(?:y|ies)|statement|notice|terms|agreement|addendum|section|guidelines?)\b[^.;]{0,40}\b(?:appl(?:y|ies)|covers?|governs?|extends?|supplements?|do(?:es)? not (?:apply|cover|govern))",
+                (
+                    r"(?:polic(?:y|ies)|statement|notice|terms|agreement|addendum|section|"
+                    r"guidelines?)\b[^.;]{0,40}\b(?:appl(?:y|ies)|covers?|governs?|extends?|supplements?|"
+                    r"do(?:es)? not (?:apply|cover|govern))"
+                ),
                 r"(?:does|do|shall|will) not (?:apply|extend|cover) to",
                 r"applies (?:to|only|if|when|where)",
                 r"apply (?:to|only|if|when|where) (?:you|your|users|all|any|individuals|residents)",
@@ -22,9 +26,18 @@ FAMILY = Family(
                 r"(?:hereinafter|hereafter)",
                 r"if you (?:are|live|reside|access|use)\b[^.;]{0,30}\b(?:in|from|resident|located)\b",
                 r"residents? of",
-                r"(?:additional|supplemental|regional|country|jurisdiction)[- ](?:specific )?(?:terms|notices?|provisions?|polic\w+|disclosures?)",
-                r"(?:privacy )?(?:notice|policy|terms|addendum) for (?:\w+ ){0,3}(?:residents|users|customers|california|countries)",
-                r"third[- ]party (?:terms|websites?|sites?|links|services?|apps?)\b[^.;]{0,60}\b(?:own|govern|separate|apply|responsible|privacy)",
+                (
+                    r"(?:additional|supplemental|regional|country|jurisdiction)[- ](?:specific )?(?:terms|"
+                    r"notices?|provisions?|polic\w+|disclosures?)"
+                ),
+                (
+                    r"(?:privacy )?(?:notice|policy|terms|addendum) for (?:\w+ ){0,3}(?:residents|users|"
+                    r"customers|california|countries)"
+                ),
+                (
+                    r"third[- ]party (?:terms|websites?|sites?|links|services?|apps?)\b[^.;]{0,60}\b(?:own|"
+                    r"govern|separate|apply|responsible|privacy)"
+                ),
                 r"(?:available|offered|launched|supported) (?:only )?in\b",
                 r"incorporated (?:herein )?by reference",
                 r"governs? (?:your|the|our) (?:use|access)",
@@ -60,7 +73,10 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"(?:politique|charte|conditions|déclaration)\b[^.;]{0,40}\b(?:s'appliqu\w+|couvr\w+|régi\w+|concern\w+)",
+                (
+                    r"(?:politique|charte|conditions|déclaration)\b[^.;]{0,40}\b(?:s'appliqu\w+|couvr\w+|"
+                    r"régi\w+|concern\w+)"
+                ),
                 r"ne s'appliqu\w+",
                 r"s'appliqu\w+ (?:à|aux|uniquement)",
                 r"désigne\w*",

@@ -11,7 +11,10 @@ FAMILY = Family(
         "en": Words(
             strong=words(
                 r"encrypt\w*",
-                r"(?:security|protective|technical|organi[sz]ational|administrative|physical) (?:\w+ )?(?:measures?|safeguards?|controls?|procedures?|practices?|steps)",
+                (
+                    r"(?:security|protective|technical|organi[sz]ational|administrative|physical) (?:\w+ "
+                    r")?(?:measures?|safeguards?|controls?|procedures?|practices?|steps)"
+                ),
                 r"safeguards? (?:to|that|your|the|against|designed|for protecting)",
                 r"(?:data|security|personal data) (?:breach\w*|incidents?)",
                 r"ssl",
@@ -24,9 +27,15 @@ FAMILY = Family(
                 r"penetration test\w*",
                 r"vulnerabilit\w+",
                 r"unauthori[sz]ed (?:access|use|disclosure|person)",
-                r"(?:commercially )?reasonable (?:steps|measures|efforts|precautions|security)\b[^.;]{0,50}(?:protect|secur|safeguard|loss|prevent)\w*",
+                (
+                    r"(?:commercially )?reasonable (?:steps|measures|efforts|precautions|"
+                    r"security)\b[^.;]{0,50}(?:protect|secur|safeguard|loss|prevent)\w*"
+                ),
                 r"protect(?:s|ed|ing)? (?:\w+ ){0,4}(?:information|data|privacy of your)\b",
-                r"(?:secure|security) (?:\w+ )?(?:servers?|environment|connection|facilit\w+|technolog\w+|methods?|systems?|of your)",
+                (
+                    r"(?:secure|security) (?:\w+ )?(?:servers?|environment|connection|facilit\w+|technolog\w+|"
+                    r"methods?|systems?|of your)"
+                ),
                 r"guarantee (?:the )?(?:absolute )?security",
                 r"access controls?",
                 r"iso ?27001",

@@ -4,13 +4,26 @@ from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
 _PARTY = (
-    r"(?:third[- ]part(?:y|ies)|advertis(?:ers?|ing (?:partners?|networks?))|affiliates?|partners?|vendors?|service providers?|"
-    r"(?:sub-?)?processors?|subcontractors?|contractors?|data brokers?|credit bureaus?|insurers?|employers?|publishers?|"
-    r"(?:other|any|these|such|outside|unaffiliated) (?:compan(?:y|ies)|organi[sz]ations?|businesses|parties)|subsidiaries|group companies|"
-    r"law[- ]enforc\w+|government(?:al)?(?: agenc\w+)?|authorities|regulators|courts?|police|officials?|recipients?|agents)"
+    r"(?:third[- ]part(?:y|ies)|advertis(?:ers?|ing (?:partners?|networks?))|affiliates?|"
+    r"partners?|vendors?|service providers?|"
+    r"(?:sub-?)?processors?|subcontractors?|contractors?|data brokers?|credit bureaus?|"
+    r"insurers?|employers?|publishers?|"
+    r"(?:other|any|these|such|outside|unaffiliated) (?:compan(?:y|ies)|organi[sz]ations?|"
+    r"businesses|parties)|subsidiaries|group companies|"
+    r"law[- ]enforc\w+|government(?:al)?(?: agenc\w+)?|authorities|regulators|courts?|police|"
+    r"officials?|recipients?|agents)"
 )
-_GIVE = r"(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ures?)|sell(?:s|ing)?|sold|rent(?:s|ed|ing)?|releas(?:e|es|ed|ing)|pass(?:ed|ing)? on|provid(?:e|es|ed|ing)|transfer(?:s|red|ring)?|transmit(?:s|ted|ting)?|sen[dt](?:s|ing)?|reveal(?:ed)?|trad(?:e|ed|ing)|give[ns]?|disseminat\w+|mak(?:e|ing) available|made available|accessible)"
-_DATA = r"(?:(?:personal(?:ly identifiable)?|your|user|account|contact|such|this|that|certain|customer|the) (?:\w+ ){0,3}?(?:information|data|details|address(?:es)?|number|identifiers?|records?|content))"
+_GIVE = (
+    r"(?:shar(?:e|es|ed|ing)|disclos(?:e|es|ed|ing|ures?)|sell(?:s|ing)?|sold|rent(?:s|ed|ing)?|"
+    r"releas(?:e|es|ed|ing)|pass(?:ed|ing)? on|provid(?:e|es|ed|ing)|transfer(?:s|red|ring)?|"
+    r"transmit(?:s|ted|ting)?|sen[dt](?:s|ing)?|reveal(?:ed)?|trad(?:e|ed|ing)|give[ns]?|"
+    r"disseminat\w+|mak(?:e|ing) available|made available|accessible)"
+)
+_DATA = (
+    r"(?:(?:personal(?:ly identifiable)?|your|user|account|contact|such|this|that|certain|"
+    r"customer|the) (?:\w+ ){0,3}?(?:information|data|details|address(?:es)?|number|"
+    r"identifiers?|records?|content))"
+)
 
 FAMILY = Family(
     kind=FlagKind.SHARING,
@@ -26,9 +39,19 @@ FAMILY = Family(
                 r"joint(?:ly)? controllers?",
                 r"independent (?:data )?controllers?",
                 rf"{_GIVE}\b[^.;]{{0,90}}\b{_PARTY}",
-                rf"{_PARTY}\b[^.;]{{0,60}}\b(?:shar(?:e|ed|ing)|disclos\w+|access(?:ed)?|receiv\w+|obtain)\b[^.;]{{0,60}}\b(?:information|data)",
-                r"(?:sell|sale of|selling|sold|rent(?:ed|ing)?|trade|share|disclose|disclosure of|disclosing|sharing of|sharing) (?:any |your |their |the |of |or \w+ |(?:\w+, )+(?:or )?\w+ ){0,5}(?:personal(?:ly identifiable)?|customer|user|account)? ?(?:information|data)",
-                r"(?:may|will|can|shall|is|are|be|been) (?:not |never )?(?:also )?(?:be )?(?:shared|disclosed|sold|rented|released|revealed|made available)\b",
+                (
+                    rf"{_PARTY}\b[^.;]{{0,60}}\b(?:shar(?:e|ed|ing)|disclos\w+|access(?:ed)?|receiv\w+|"
+                    rf"obtain)\b[^.;]{{0,60}}\b(?:information|data)"
+                ),
+                (
+                    r"(?:sell|sale of|selling|sold|rent(?:ed|ing)?|trade|share|disclose|disclosure of|"
+                    r"disclosing|sharing of|sharing) (?:any |your |their |the |of |or \w+ |(?:\w+, )+(?:or "
+                    r")?\w+ ){0,5}(?:personal(?:ly identifiable)?|customer|user|account)? ?(?:information|data)"
+                ),
+                (
+                    r"(?:may|will|can|shall|is|are|be|been) (?:not |never )?(?:also )?(?:be )?(?:shared|"
+                    r"disclosed|sold|rented|released|revealed|made available)\b"
+                ),
                 r"subpoenas?",
                 r"court orders?",
                 r"search warrants?",
@@ -60,7 +83,10 @@ FAMILY = Family(
                 r"who (?:we|do we|has|have|can|receives)",
             ),
             better=words(
-                r"(?:do|does|will|shall|did|have|has) (?:not|never)\b[^.;]{0,60}\b(?:sell|rent|share|disclos\w+|provid\w+|pass|releas\w+|trade|transfer\w*|disseminat\w+|give|sold|shared)",
+                (
+                    r"(?:do|does|will|shall|did|have|has) (?:not|never)\b[^.;]{0,60}\b(?:sell|rent|share|"
+                    r"disclos\w+|provid\w+|pass|releas\w+|trade|transfer\w*|disseminat\w+|give|sold|shared)"
+                ),
                 r"never (?:sell|share|rent|disclose|sold|shared|provide)",
                 r"not (?:be )?(?:sold|shared|disclosed|rented|released|passed|given)",
                 r"no longer (?:sell|share|disclose)",
@@ -93,8 +119,15 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"(?:partag|communiqu|divulgu|transm|vend|cédé|céder|cession|lou[eé])\w*\b[^.;]{0,90}\b(?:tiers|partenaires?|prestataires?|sous-traitants?|annonceurs?|filiales?|autorités|sociétés?)",
-                r"(?:tiers|partenaires?|prestataires?|sous-traitants?|destinataires?)\b[^.;]{0,70}\b(?:données|informations)",
+                (
+                    r"(?:partag|communiqu|divulgu|transm|vend|cédé|céder|cession|"
+                    r"lou[eé])\w*\b[^.;]{0,90}\b(?:tiers|partenaires?|prestataires?|sous-traitants?|annonceurs?|"
+                    r"filiales?|autorités|sociétés?)"
+                ),
+                (
+                    r"(?:tiers|partenaires?|prestataires?|sous-traitants?|"
+                    r"destinataires?)\b[^.;]{0,70}\b(?:données|informations)"
+                ),
                 r"destinataires?",
                 r"sous-traitants?",
                 r"(?:partage|divulgation|communication|vente) d(?:e|es) (?:vos )?(?:données|informations)",
@@ -115,7 +148,10 @@ FAMILY = Family(
                 r"communication",
             ),
             better=words(
-                r"ne (?:\w+ ){0,3}(?:pas|jamais)\b[^.;]{0,60}(?:vend\w*|partag\w*|communiqu\w*|céd\w*|transm\w*|divulgu\w*)",
+                (
+                    r"ne (?:\w+ ){0,3}(?:pas|jamais)\b[^.;]{0,60}(?:vend\w*|partag\w*|communiqu\w*|céd\w*|"
+                    r"transm\w*|divulgu\w*)"
+                ),
                 r"décision judiciaire",
                 r"confidentialité",
                 r"anonymis\w+",

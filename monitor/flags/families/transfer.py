@@ -4,9 +4,23 @@ from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
 _FRAMEWORK = (
-    r"safe harbou?r", r"privacy shield", r"data privacy framework", r"dpf", r"standard contractual clauses?", r"sccs?", r"model clauses", r"binding corporate rules", r"bcrs?", r"adequacy decisions?", r"adequate level", r"cross[- ]border privacy rules", r"cbpr",
-    r"international data transfer (?:agreement|addendum)", r"idta", r"standard data protection clauses",
-)  # fmt: skip
+    r"safe harbou?r",
+    r"privacy shield",
+    r"data privacy framework",
+    r"dpf",
+    r"standard contractual clauses?",
+    r"sccs?",
+    r"model clauses",
+    r"binding corporate rules",
+    r"bcrs?",
+    r"adequacy decisions?",
+    r"adequate level",
+    r"cross[- ]border privacy rules",
+    r"cbpr",
+    r"international data transfer (?:agreement|addendum)",
+    r"idta",
+    r"standard data protection clauses",
+)
 
 FAMILY = Family(
     kind=FlagKind.TRANSFER,
@@ -19,11 +33,23 @@ FAMILY = Family(
                 r"servers? (?:located )?in\b",
                 r"data (?:is|are|will be) (?:hosted|stored|processed) in",
                 *_FRAMEWORK,
-                r"transfer(?:s|red|ring)?\b[^.;]{0,80}\b(?:countr(?:y|ies)|outside|international\w*|borders?|overseas|abroad|united states|u\.?s\.?|eea|european (?:union|economic area)|jurisdictions?)",
+                (
+                    r"transfer(?:s|red|ring)?\b[^.;]{0,80}\b(?:countr(?:y|ies)|outside|international\w*|"
+                    r"borders?|overseas|abroad|united states|u\.?s\.?|eea|european (?:union|economic area)|"
+                    r"jurisdictions?)"
+                ),
                 r"(?:international|cross-?border|onward|overseas) (?:data )?transfers?",
-                r"(?:stored|process(?:ed)?|hosted|located|maintained|servers?|data cent(?:er|re)s?)\b[^.;]{0,60}\b(?:in|outside|within) (?:the |any )?(?:united states|u\.?s\.?a?\b|eea|eu\b|european|countr(?:y|ies)|other jurisdictions?|canada|ireland|singapore|china|india|switzerland|elsewhere)",
+                (
+                    r"(?:stored|process(?:ed)?|hosted|located|maintained|servers?|data cent(?:er|"
+                    r"re)s?)\b[^.;]{0,60}\b(?:in|outside|within) (?:the |any )?(?:united states|u\.?s\.?a?\b|"
+                    r"eea|eu\b|european|countr(?:y|ies)|other jurisdictions?|canada|ireland|singapore|china|"
+                    r"india|switzerland|elsewhere)"
+                ),
                 r"(?:countries|jurisdictions?) (?:\w+ ){0,3}(?:other than|outside|that (?:may|do))",
-                r"outside (?:of )?(?:the |your )?(?:eea|eu|european|country|uk|united kingdom|switzerland|jurisdiction|united states)",
+                (
+                    r"outside (?:of )?(?:the |your )?(?:eea|eu|european|country|uk|united kingdom|switzerland|"
+                    r"jurisdiction|united states)"
+                ),
                 r"data locali[sz]ation",
             ),
             weak=words(
@@ -73,7 +99,10 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"transf[eé]r\w*\b[^.;]{0,80}\b(?:pays|hors|en dehors|étranger|états-unis|international\w*|union européenne)",
+                (
+                    r"transf[eé]r\w*\b[^.;]{0,80}\b(?:pays|hors|en dehors|étranger|états-unis|international\w*|"
+                    r"union européenne)"
+                ),
                 r"clauses contractuelles",
                 r"bouclier",
                 r"privacy shield",

@@ -4,13 +4,32 @@ from monitor.flags.families.family import Family, Words, words
 from monitor.records import Direction, FlagKind
 
 _AI = (
-    r"(?:train|training|fine-?tun\w+|develop|improv\w+)\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|machine[- ]learning|algorithms?|classifiers?)",
-    r"(?:artificial intelligence|ai|machine[- ]learning|language) models?\b[^.;]{0,60}\btrain\w*", r"machine learning", r"generative ai", r"ai (?:models?|tools?|training|features?)",
-)  # fmt: skip
+    (
+        r"(?:train|training|fine-?tun\w+|develop|improv\w+)\b[^.;]{0,60}\b(?:models?|artificial "
+        r"intelligence|ai|machine[- ]learning|algorithms?|classifiers?)"
+    ),
+    r"(?:artificial intelligence|ai|machine[- ]learning|language) models?\b[^.;]{0,60}\btrain\w*",
+    r"machine learning",
+    r"generative ai",
+    r"ai (?:models?|tools?|training|features?)",
+)
 _ADS = (
-    r"(?:targeted|personali[sz]ed|behaviou?ral|interest[- ]based|tailored|relevant|cross-context) (?:\w+ )?(?:ads?|advertis\w+|marketing|content|offers)", r"ad(?:vertising)?[- ]?targeting", r"advertising purposes",
-    r"(?:show|serve|display|deliver|see|personali[sz]e|target)\w* (?:\w+ ){0,4}(?:ads?|advertis\w+|adverts)", r"retargeting", r"remarketing", r"lookalike\w*", r"profiling", r"audiences?",
-)  # fmt: skip
+    (
+        r"(?:targeted|personali[sz]ed|behaviou?ral|interest[- ]based|tailored|relevant|"
+        r"cross-context) (?:\w+ )?(?:ads?|advertis\w+|marketing|content|offers)"
+    ),
+    r"ad(?:vertising)?[- ]?targeting",
+    r"advertising purposes",
+    (
+        r"(?:show|serve|display|deliver|see|personali[sz]e|target)\w* (?:\w+ ){0,4}(?:ads?|"
+        r"advertis\w+|adverts)"
+    ),
+    r"retargeting",
+    r"remarketing",
+    r"lookalike\w*",
+    r"profiling",
+    r"audiences?",
+)
 
 FAMILY = Family(
     kind=FlagKind.USE,
@@ -22,16 +41,33 @@ FAMILY = Family(
                 r"(?:send|contact) you (?:\w+ ){0,4}(?:information|offers|newsletters|messages|communications|about)",
                 r"infer\b",
                 r"inferences?",
-                r"(?:use[sd]?|using|process(?:es|ed|ing)?|analy[sz]\w+|combin\w+)\b[^.;:]{0,60}\b(?:information|data|content|records?|identifiers?|inputs?|address(?:es)?|details)\b[^.;]{0,60}\b(?:to|for|in order)\b",
-                r"(?:information|data|records?|content|cookies|details)\b[^.;]{0,50}\b(?:(?:is|are|be|will be) (?:also |not )?used|to (?:improve|personali[sz]e|analy[sz]e|develop|train|market|advertise))",
-                r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ ){0,4}(?:information|data|content)",
+                (
+                    r"(?:use[sd]?|using|process(?:es|ed|ing)?|analy[sz]\w+|"
+                    r"combin\w+)\b[^.;:]{0,60}\b(?:information|data|content|records?|identifiers?|inputs?|"
+                    r"address(?:es)?|details)\b[^.;]{0,60}\b(?:to|for|in order)\b"
+                ),
+                (
+                    r"(?:information|data|records?|content|cookies|details)\b[^.;]{0,50}\b(?:(?:is|are|be|will "
+                    r"be) (?:also |not )?used|to (?:improve|personali[sz]e|analy[sz]e|develop|train|market|"
+                    r"advertise))"
+                ),
+                (
+                    r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ "
+                    r"){0,4}(?:information|data|content)"
+                ),
                 r"automated (?:decision|means|processing|individual)\w*(?:[- ]making)?",
                 *_AI,
                 *_ADS,
                 r"market research",
                 r"purposes? (?:of|for which|we|other than|described|set out)",
-                r"(?:marketing|promotional) (?:communications?|messages?|e-?mails?|purposes?|materials?|information|offers)",
-                r"to (?:improve|personali[sz]e|customi[sz]e|enhance) (?:\w+ ){0,3}(?:services?|experience|products?|content)",
+                (
+                    r"(?:marketing|promotional) (?:communications?|messages?|e-?mails?|purposes?|materials?|"
+                    r"information|offers)"
+                ),
+                (
+                    r"to (?:improve|personali[sz]e|customi[sz]e|enhance) (?:\w+ ){0,3}(?:services?|experience|"
+                    r"products?|content)"
+                ),
                 r"analytics",
                 r"any (?:business |lawful |commercial )?purpose",
                 r"re-?identify\w*",
@@ -66,7 +102,10 @@ FAMILY = Family(
                 r"processing",
             ),
             better=words(
-                r"(?:do|does|will|shall) (?:not|never) (?:\w+ ){0,3}(?:use|process|train|profile|show|link|combine|correlate|analy[sz]e|make)",
+                (
+                    r"(?:do|does|will|shall) (?:not|never) (?:\w+ ){0,3}(?:use|process|train|profile|show|link|"
+                    r"combine|correlate|analy[sz]e|make)"
+                ),
                 r"never (?:use|train|process|link)",
                 r"not (?:be )?(?:used|linked|correlated|combined|mined|analy[sz]ed)",
                 r"(?:a|by) (?:person|human)\w*",
@@ -86,7 +125,10 @@ FAMILY = Family(
         ),
         "fr": Words(
             strong=words(
-                r"(?:utilis|trait|analys|exploit)\w*\b[^.;]{0,60}\b(?:données|informations|contenus?)\b[^.;]{0,60}\b(?:pour|afin|aux fins|à des fins)",
+                (
+                    r"(?:utilis|trait|analys|exploit)\w*\b[^.;]{0,60}\b(?:données|informations|"
+                    r"contenus?)\b[^.;]{0,60}\b(?:pour|afin|aux fins|à des fins)"
+                ),
                 r"(?:données|informations)\b[^.;]{0,50}\b(?:utilisées|traitées|sont utilis)",
                 r"finalités?",
                 r"publicités? (?:\w+ )?(?:ciblée?s?|personnalisée?s?)",

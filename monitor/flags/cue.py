@@ -1,0 +1,15 @@
+"""A cue: words that tell whose side a sentence is on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from re import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for or against the user, and how loudly."""
+
+    pattern: Pattern[str]
+    weight: float
+    says: str

@@ -1,0 +1,43 @@
+"""The sentence with which a flag explains itself."""
+
+from __future__ import annotations
+
+from monitor.flags.families.family import Family
+from monitor.flags.meaning import Signal
+from monitor.flags.quantities import ages, periods
+from monitor.flags.shifts import Shift
+from monitor.flags.topic import Topic
+
+_HAPPENED = {
+    Signal.ADDED: "a sentence was added",
+    Signal.REMOVED: "a sentence was removed",
+    Signal.NEGATION: "a “not” came or went",
+    Signal.MODALITY: "what may, will or must be done changed",
+    Signal.QUANTITY: "a number changed",
+    Signal.CONDITION: "a condition came or went",
+    Signal.CONTACT: "an address changed",
+    Signal.WORDS: "words changed",
+}
+_MOST_WORDS_SHOWN = 2
+
+
+def explain(shift: Shift, topic: Topic, family: Family, cue: str) -> str:
+    """Return one sentence: what happened, what it is about and which words say so, and what decided the direction."""
+    shown = [f"“{word}”" for word in topic.words[:_MOST_WORDS_SHOWN]]
+    because = f" ({', '.join(shown)})" if shown else ""
+    tells = f"; it speaks of {cue}" if cue else ""
+    return f"{_happened(shift)} about {family.about}{because}{tells}"
+
+
+def _happened(shift: Shift) -> str:
+    signal = shift.meaning.signals[0]
+    if signal is Signal.QUANTITY or Signal.QUANTITY in shift.meaning.signals:
+        old, new = _numbers(shift.before), _numbers(shift.after)
+        if old and new and old != new:
+            return f"{old} became {new} in a sentence"
+    return _HAPPENED[signal] + ("" if signal in (Signal.ADDED, Signal.REMOVED) else " in a sentence")
+
+
+def _numbers(text: str) -> str:
+    named = [period.text for period in periods(text)] or [f"age {age}" for age in ages(text)]
+    return ", ".join(dict.fromkeys(named))
