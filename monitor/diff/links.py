@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.diff.matcher import Budget, opcodes
-from monitor.diff.overlap import Bag, Candidate, Overlap, common, heaviest_chain, lacking, weight
+from monitor.diff.matcher import Budget
+from monitor.diff.order import heaviest_chain, weighed_opcodes
+from monitor.diff.overlap import Bag, Candidate, Overlap, common, lacking, weight
 from monitor.diff.stream import Gap, Stream
 
 #: shorter sentences recur by chance; they move with their neighbours only
@@ -40,7 +41,8 @@ def link_same(old: Stream, new: Stream, gap: Gap, budget: Budget) -> tuple[list[
     new_keys = [new.sentences[index].key for index in gap.new]
     links: list[Link] = []
     gaps: list[Gap] = []
-    for code in opcodes(old_keys, new_keys, budget):
+    sizes = [old.sentences[index].size for index in gap.old]
+    for code in weighed_opcodes(old_keys, new_keys, sizes, budget):
         olds, news = gap.old[code.old_start : code.old_end], gap.new[code.new_start : code.new_end]
         if code.equal:
             links += [Link(i, i + 1, j, j + 1, same=True) for i, j in zip(olds, news, strict=True)]

@@ -31,6 +31,15 @@ class Opcode(NamedTuple):
         """Return the length of the longer side."""
         return max(self.old_end - self.old_start, self.new_end - self.new_start)
 
+    def shifted(self, old: int, new: int) -> Opcode:
+        """Return the same within sequences that begin so much earlier."""
+        return self._replace(
+            old_start=self.old_start + old,
+            old_end=self.old_end + old,
+            new_start=self.new_start + new,
+            new_end=self.new_end + new,
+        )
+
 
 @dataclass(slots=True)
 class Budget:

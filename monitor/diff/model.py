@@ -22,7 +22,7 @@ class Op(StrEnum):
 
 
 class SectionStatus(StrEnum):
-    """What happened to a section."""
+    """What happened to a section, told from its words: layout, links and typography leave it unchanged."""
 
     UNCHANGED = "unchanged"
     EDITED = "edited"
@@ -51,8 +51,10 @@ class Run:
 class BlockEdit:
     """One block of the new document, of the old one, or both, with its words marked.
 
-    The words of EQUAL, DELETE and MOVED_AWAY runs are those of `before`, in order; the words of EQUAL, INSERT and
-    MOVED_HERE runs those of `after`.
+    The words of EQUAL, INSERT and MOVED_HERE runs are those of `after`, in order. The words of EQUAL, DELETE and
+    MOVED_AWAY runs are those of `before`, in order, unless text was cut into other blocks (a paragraph made two, a
+    sentence made a list): then words of an old block stand in the edits of the new blocks that hold them now, and the
+    old blocks read in order over all edits of the hunk and of the hunks that touch it.
     """
 
     before: Block | None
@@ -96,7 +98,11 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """An old sentence and the new one that took its place; '' where there is none. Moved sentences are not listed."""
+    """An old sentence and the new one that took its place; '' where there is none.
+
+    What only moved, changed its number or stands in other blocks is not listed. Several sentences that became one, or
+    one that became several, are joined. Typography alone is listed: `monitor.diff.words.fold` then makes both equal.
+    """
 
     before: str
     after: str

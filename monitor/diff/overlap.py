@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
@@ -106,47 +105,6 @@ def lacking(bag: Bag, other: Bag) -> Bag:
     """Return what a bag has and the other has not."""
     rest = {word: own - other.get(word, 0.0) for word, own in bag.items()}
     return {word: own for word, own in rest.items() if own > 0}
-
-
-def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
-    """Return the places of those links (old, new, weight) that keep the order on both sides and together weigh most.
-
-    No old and no new is taken twice. O(n log n).
-    """
-    ranks = sorted({new for _, new, _ in links})
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
-    previous = [-1] * len(links)
-    # of links from the same old, later new first: none of them then follows another
-    for place in sorted(range(len(links)), key=lambda place: (links[place][0], -links[place][1])):
-        _, new, weight = links[place]
-        rank = bisect_left(ranks, new)
-        reached, previous[place] = _highest(best, rank)
-        _raise(best, rank + 1, (reached + weight, place))
-    taken: list[int] = []
-    place = _highest(best, len(ranks))[1]
-    while place >= 0:
-        taken.append(place)
-        place = previous[place]
-    return taken[::-1]
-
-
-def _highest(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:
-    """Return the best of the first `rank` entries of a Fenwick tree of maxima."""
-    found = (0.0, -1)
-    while rank > 0:
-        found = max(found, tree[rank], key=_reached)
-        rank &= rank - 1
-    return found
-
-
-def _raise(tree: list[tuple[float, int]], rank: int, entry: tuple[float, int]) -> None:
-    while rank < len(tree):
-        tree[rank] = max(tree[rank], entry, key=_reached)
-        rank += rank & -rank
-
-
-def _reached(entry: tuple[float, int]) -> float:
-    return entry[0]
 
 
 def _counted(stream: Stream, index: int, bare: dict[str, str]) -> Counter[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.matcher import Budget, common_start, opcodes
-from monitor.diff.overlap import heaviest_chain
+from monitor.diff.matcher import Budget, common_start
+from monitor.diff.order import heaviest_chain, weighed_opcodes
 from monitor.diff.stream import Side
 
 Aligned = tuple[int | None, int | None]
@@ -32,7 +32,7 @@ def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, 
     kept = list(zip(range(head), range(head), strict=True))
     regions: list[Region] = []
     keys = [old.key(i) for i in range(head, old_end)], [new.key(j) for j in range(head, new_end)]
-    for code in opcodes(*keys, budget):
+    for code in weighed_opcodes(*keys, old.sizes[head:old_end], budget):
         olds = range(head + code.old_start, head + code.old_end)
         news = range(head + code.new_start, head + code.new_end)
         if not code.equal:

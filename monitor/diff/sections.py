@@ -14,7 +14,10 @@ from monitor.document import Block, Section
 
 #: a section under another title is the same one when this share of both bodies is common
 _SAME_BODY = 0.5
-_SAME_TITLE_BONUS = 0.5
+#: it takes less where neither is claimed by another section
+_SOME_BODY = 0.35
+#: what the same title is worth, and a heading that stays at its place
+_SAME_TITLE, _SAME_PLACE = 0.5, 0.3
 
 
 @dataclass(slots=True)
@@ -31,31 +34,37 @@ class Flow:
 
 
 def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
-    """Return which old section is which new one: by heading, common words and title, best first."""
-    old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
-    scored: list[tuple[float, int, int, int]] = []
-    for (i, j), size in flow.words.items():
-        share = 2 * size / max(1, old_sizes[i] + new_sizes[j])
-        same_title = title_key(old.sections[i]) == title_key(new.sections[j])
-        if same_title or share >= _SAME_BODY:
-            scored.append((-share - _SAME_TITLE_BONUS * same_title, abs(i - j), i, j))
+    """Return which old section is which new one: by common words, title and place, best first."""
     matched: dict[int, int] = {}
     taken: set[int] = set()
-
-    def match(i: int, j: int) -> None:
+    waiting: list[tuple[int, int]] = []
+    for share, i, j in _scored(old, new, flow):
+        if i in matched or j in taken:
+            continue
+        if share >= _SAME_BODY:
+            matched[i] = j
+            taken.add(j)
+        else:
+            waiting.append((i, j))
+    # what nobody else claims is less in need of proof
+    for i, j in (*_same_titles(old, new, matched), *waiting, *flow.headings):
         if i not in matched and j not in taken:
             matched[i] = j
             taken.add(j)
-
-    for i, j in sorted(flow.anchored):
-        match(i, j)
-    for _, _, i, j in sorted(scored):
-        match(i, j)
-    for i, j in _same_titles(old, new, matched):
-        match(i, j)
-    for i, j in flow.headings:
-        match(i, j)
     return matched
+
+
+def _scored(old: Side, new: Side, flow: Flow) -> list[tuple[float, int, int]]:
+    """Return sections that may be the same and how much speaks for it, best first and nearest first."""
+    old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
+    scored: list[tuple[float, int, int, int]] = []
+    for i, j in flow.words.keys() | flow.anchored:
+        share = 2 * flow.words[i, j] / max(1, old_sizes[i] + new_sizes[j])
+        if title_key(old.sections[i]) == title_key(new.sections[j]):
+            share += _SAME_TITLE + _SAME_PLACE * ((i, j) in flow.anchored)
+        if share >= _SOME_BODY:
+            scored.append((-share, abs(i - j), i, j))
+    return [(-share, i, j) for share, _, i, j in sorted(scored)]
 
 
 def section_changes(
