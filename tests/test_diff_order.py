@@ -34,6 +34,11 @@ def test_a_long_text_stays_and_its_short_neighbour_moves() -> None:
     assert [code for code in codes if code.equal] == [Opcode(True, 1, 2, 1, 2)]
 
 
+def test_short_texts_stay_where_they_would_seem_deleted() -> None:
+    codes = weighed_opcodes(["long", "short", "other"], ["short", "other", "long"], [40, 5, 4], Budget())
+    assert [code for code in codes if code.equal] == [Opcode(True, 1, 3, 0, 2)]
+
+
 @given(st.text(alphabet="abcde", max_size=20), st.text(alphabet="abcde", max_size=20))
 def test_covers_both_sides(old: str, new: str) -> None:
     codes = weighed_opcodes(old, new, range(len(old)), Budget())

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.diff.matcher import Budget
-from monitor.diff.order import heaviest_chain, weighed_opcodes
+from monitor.diff.order import MOVED_WORDS, heaviest_chain, weighed_opcodes
 from monitor.diff.overlap import Bag, Candidate, Overlap, common, lacking, weight
 from monitor.diff.stream import Gap, Stream
 
-#: shorter sentences recur by chance; they move with their neighbours only
-MOVED_WORDS = 8
 #: a word that occurs in more pairs of sentences is none that tells where a sentence came from
 _RARE = 16
 

@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from monitor.diff.matcher import Budget, Opcode, Token, opcodes
 
+#: shorter sentences recur by chance; they move with their neighbours only
+MOVED_WORDS = 8
+
 
 def weighed_opcodes(old: Sequence[Token], new: Sequence[Token], sizes: Sequence[int], budget: Budget) -> list[Opcode]:
-    """Return how old became new, as `opcodes` does, unless another order keeps more; `sizes` weigh the old tokens.
+    """Return how old became new, as `opcodes` does, unless another order keeps more; `sizes` are words of old tokens.
 
     difflib counts tokens, so a heading that stays can make the long text around it look moved. Where tokens that occur
-    once on either side would together keep more in another order than difflib found, they come first.
+    once on either side would together keep more words in another order than difflib found, they come first; but not
+    for the price of much short text, which would then read as deleted and inserted.
     """
     codes = opcodes(old, new, budget)
-    anchors = _heaviest_order(old, new, sizes)
-    kept = sum(sum(sizes[code.old_start : code.old_end]) for code in codes if code.equal)
-    if sum(sizes[i] for i, _ in anchors) <= kept:
-        return codes
+    anchors = [i for i, _ in _heaviest_order(old, new, sizes)]
+    stays = [i for code in codes if code.equal for i in range(code.old_start, code.old_end)]
+    gain, loss = (
+        _words(anchors, sizes) - _words(stays, sizes),
+        _short_words(stays, sizes) - _short_words(anchors, sizes),
+    )
+    return codes if gain <= 0 or 10 * loss > gain else _anchored(old, new, sizes, budget)
+
+
+def _anchored(old: Sequence[Token], new: Sequence[Token], sizes: Sequence[int], budget: Budget) -> list[Opcode]:
+    """Return how old became new where the heaviest order stays."""
     found: list[Opcode] = []
     old_at = new_at = 0
-    for i, j in (*anchors, (len(old), len(new))):
+    for i, j in (*_heaviest_order(old, new, sizes), (len(old), len(new))):
         found += (code.shifted(old_at, new_at) for code in opcodes(old[old_at:i], new[new_at:j], budget))
         if i < len(old):
             found.append(Opcode(True, i, i + 1, j, j + 1))
         old_at, new_at = i + 1, j + 1
     return found
+
+
+def _words(places: Iterable[int], sizes: Sequence[int]) -> int:
+    return sum(sizes[place] for place in places)
+
+
+def _short_words(places: Iterable[int], sizes: Sequence[int]) -> int:
+    return sum(sizes[place] for place in places if sizes[place] < MOVED_WORDS)
 
 
 def _heaviest_order(old: Sequence[Hashable], new: Sequence[Hashable], sizes: Sequence[int]) -> list[tuple[int, int]]:

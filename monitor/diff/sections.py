@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from monitor.diff.links import MOVED_WORDS
 from monitor.diff.matcher import common_start
 from monitor.diff.model import SectionChange, SectionStatus
+from monitor.diff.order import MOVED_WORDS
 from monitor.diff.stream import Side
 from monitor.document import Block, Section
 
