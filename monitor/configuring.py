@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -54,18 +54,24 @@ def slug_for(url: str, kind: str) -> str:
 
 def add_policy(path: Path, values: Mapping[str, Any]) -> None:
     """Append a [[policy]] with these values. Raises ConfigError, the file untouched, where it would not be valid."""
+    add_policies(path, [values])
+
+
+def add_policies(path: Path, many: Iterable[Mapping[str, Any]]) -> None:
+    """Append a [[policy]] for each of these. Raises ConfigError, the file untouched, where one would not be valid."""
     import tomlkit
 
     text = _text(path)
     document = tomlkit.parse(text)
-    table = tomlkit.table()
-    for key, value in values.items():
-        table.add(key, value)
     policies = document.get("policy")
     if policies is None:
         policies = tomlkit.aot()
         document.append("policy", policies)
-    policies.append(table)
+    for values in many:
+        table = tomlkit.table()
+        for key, value in values.items():
+            table.add(key, value)
+        policies.append(table)
     _write(path, tomlkit.dumps(document))
 
 

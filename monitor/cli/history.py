@@ -16,22 +16,46 @@ from monitor.errors import ConfigError
 if TYPE_CHECKING:
     from monitor.app import App
     from monitor.backfill import Filled
+    from monitor.declarations import Declared
     from monitor.importing import Imported
 
 
 @click.command("import")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--policy", "slug", metavar="SLUG", help="The policy they belong to; else their provenance line or name.")
 @click.option("--at", type=Moment(), help="When the page looked so; else what the file says of itself.")
+@click.option(
+    "--declarations",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Instead: add the policies that declarations of Open Terms Archive describe to config.toml.",
+)
+@click.option("--service", help="With --declarations: the policies of this service alone.")
 @common
-def import_(session: Session, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> int:
+def import_(
+    session: Session,
+    paths: tuple[Path, ...],
+    slug: str | None,
+    at: datetime | None,
+    declarations: Path | None,
+    service: str | None,
+) -> int:
     """Bring files or folders (HTML, Markdown, text, PDF) into the timeline of their policy.
 
     A policy that is not in config.toml becomes a kept one: it has a timeline and is not checked.
 
     \b
     Example:  monitor import old-policy.html --policy example-org-privacy --at 2019-05-01
+              monitor import --declarations contrib-declarations --service Example
     """
+    if declarations is not None:
+        if paths or slug or at:
+            raise ConfigError("--declarations adds policies and imports no files: leave out PATH, --policy and --at")
+        return _declare(session, declarations, service)
+    if service is not None:
+        raise ConfigError("--service goes with --declarations")
+    if not paths:
+        raise ConfigError("nothing to import: name files or folders, or --declarations PATH")
     if slug is not None and not SLUG.fullmatch(slug):
         raise ConfigError(f"{slug!r} is not a slug: lower-case letters, digits and '-', 64 at most")
     with session.app() as app:
@@ -41,6 +65,33 @@ def import_(session: Session, paths: tuple[Path, ...], slug: str | None, at: dat
     if not done:
         session.say("nothing to import: no .html, .md, .txt or .pdf file there")
     return FAILED if any(one.outcome == "failed" for one in done) else DONE
+
+
+def _declare(session: Session, path: Path, service: str | None) -> int:
+    from monitor.config import find, load
+    from monitor.configuring import add_policies
+    from monitor.declarations import read_declarations
+
+    config = find(session.config_path)
+    known_slugs = {policy.slug for policy in load(config).policies}
+    added: list[Declared] = []
+    for one in read_declarations(path, service):
+        if not one.slug:
+            session.say(f"not added: {one.name}: {'; '.join(one.left_out)}")
+            continue
+        if one.slug in known_slugs:
+            session.say(f"not added: {one.slug}: there already")
+            continue
+        known_slugs.add(one.slug)
+        added.append(one)
+    add_policies(config, [one.values for one in added])
+    for one in added:
+        session.say(f"added {one.slug}: {one.values['url']}")
+        for note in one.left_out:
+            session.say(f"  not carried over: {note}")
+    partly = sum(bool(one.left_out) for one in added)
+    session.say(f"added {len(added)} policies to {config}, {partly} of them not as declared")
+    return DONE
 
 
 async def _import(app: App, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> list[Imported]:
