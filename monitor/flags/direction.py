@@ -23,7 +23,7 @@ _PRESUMED = 0.2
 
 
 def direction_of(shift: Shift, family: Family, language: str) -> tuple[Direction, float, str]:
-    """Return the direction of a difference of a kind, how certain that is (0..1), and the cue that decided it, if any."""
+    """Return the direction of a difference, how certain that is (0..1), and the cue that decided it, if any."""
     quantity = _quantity(shift, family)
     if quantity:
         return quantity, 1.0, ""

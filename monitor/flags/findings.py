@@ -28,10 +28,10 @@ _MOST_KINDS = 3
 _LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
 _FEW = 4
 #: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
-GROWTH = 0.25
+GROWTH = 0.5
 FADE = 0.7
 #: what changes of a kind usually do weighs more
-USUAL = 1.5
+USUAL = 2.0
 #: flags a kind, and differences a flag
 _MOST_FLAGS = 2
 _MOST_JOINED = 4

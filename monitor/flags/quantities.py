@@ -82,7 +82,12 @@ def _days(match: re.Match[str]) -> float | None:
     unit = match["unit"].lower()
     length = _DAYS.get(unit) or _DAYS.get(unit.rstrip("s"))
     number = _value(match)
-    return None if length is None or number is None else number * length
+    if length is None or number is None:
+        return None
+    # twelve months are a year
+    if length == _DAYS["month"]:
+        return number // 12 * _DAYS["year"] + number % 12 * length
+    return number * length
 
 
 def _value(match: re.Match[str]) -> int | None:
