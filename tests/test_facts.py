@@ -99,7 +99,8 @@ def test_recipients_are_those_who_get_it_not_those_who_do_not() -> None:
 def test_entity() -> None:
     entity = _facts(
         "The data controller is Northern Lamps Ltd.",
-        "Write to our Data Protection Officer at DPO@lamps.example or [help@lamps.example](mailto:help@lamps.example)and ask.",
+        "Write to our Data Protection Officer at DPO@lamps.example or to"
+        " [help@lamps.example](mailto:help@lamps.example)and ask.",
     ).entity
     assert entity.controllers == ("Northern Lamps Ltd",)
     assert entity.emails == ("dpo@lamps.example", "help@lamps.example")
