@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from monitor.document import BlockKind
 from monitor.extract.chrome import is_chrome
 from monitor.extract.consent import drop_consent
-from monitor.extract.edges import extend, half, trim_head, trim_tail
+from monitor.extract.cues import BUILD, DATED
+from monitor.extract.edges import extend, half, is_menu_line, trim_head, trim_tail
 from monitor.extract.facts import Facts
 from monitor.extract.leaves import HEADINGS, Layout, Leaf
 from monitor.extract.menus import drop_menus, is_button
-from monitor.extract.title import find_title
+from monitor.extract.title import find_title, find_unmarked_title
 from monitor.extract.tree import Node, Tree
 
 #: the core is the deepest element that holds this share of the page's sentences
 CORE_SHARE = 0.8
 #: with fewer weighted characters of sentences than this, no element is the core
 SCANT_PROSE = 120
+#: more sentences than this between a title and the text are something else
+_HEAD_PROSE = 1_500
 #: elements that are never a core of their own: their siblings belong to them
 _PARTS = frozenset(
     (
@@ -35,11 +39,24 @@ def choose(tree: Tree, layout: Layout) -> list[Leaf]:
     core = find_core(tree.body, facts)
     first, last = extend(core, facts)
     title = find_title(first, half(first, last, facts), facts, tree.title)
-    head = [facts.leaves[title]] if title is not None and title < first else []
+    if title is None:
+        title = find_unmarked_title(first, facts, tree.title)
+        if title is not None:
+            facts.leaves[title].kind, facts.leaves[title].level = BlockKind.HEADING, 1
+    head = _head(title, first, facts) if title is not None and title < first else []
     first = trim_head(first, last, title, facts)
     last = trim_tail(first, last, facts)
     drop_menus(first, last, facts)
-    return head + [leaf for leaf in facts.living(first, last) if not is_button(leaf)]
+    return head + [leaf for leaf in facts.living(first, last) if not is_button(leaf) and not BUILD.match(leaf.text)]
+
+
+def _head(title: int, first: int, facts: Facts) -> list[Leaf]:
+    """Return a title that stands before the text, with the date and the sentences between them."""
+    between = facts.living(title + 1, first)
+    if sum(leaf.prose for leaf in between) > _HEAD_PROSE:
+        between = []
+    kept = [leaf for leaf in between if not is_menu_line(leaf) and (leaf.prose >= 60 or DATED.search(leaf.text))]
+    return [facts.leaves[title], *kept]
 
 
 def drop_chrome(body: Node, title: int | None, facts: Facts) -> None:

@@ -81,3 +81,6 @@ CONSENT_TITLE = re.compile(
     r"|datenschutzeinstellungen",
     re.I,
 )
+
+#: a line that only names the build of the site's software
+BUILD = _lines(r"(?:version|release|build|v)[\s:]*\d+(?:\.\d+){2,}(?:[-+][\w.]+)?")

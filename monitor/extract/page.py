@@ -80,7 +80,7 @@ def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
     if not document.blocks and hold is None:
         raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
     everything = sum(count_words(leaf.text) for leaf in layout.leaves)
-    return _page(document, sniffed, everything, hold)
+    return _page(document, sniffed, everything, hold, language)
 
 
 def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
@@ -106,11 +106,13 @@ def _narrowed(document: Document, recipe: Recipe) -> Document:
     return Document(title_of(blocks), blocks)
 
 
-def _page(document: Document, sniffed: Sniffed, everything: int = 0, hold: NewHold | None = None) -> Page:
+def _page(
+    document: Document, sniffed: Sniffed, everything: int = 0, hold: NewHold | None = None, language: str | None = None
+) -> Page:
     words = count_words(document.text)
     return Page(
         document=document,
-        language=detect(document.text),
+        language=language or detect(document.text),
         hold=garbled(_replaced_ratio(document, sniffed)) or hold,
         words=words,
         words_left_out=max(0, everything - words),

@@ -9,6 +9,8 @@ from monitor.extract.cues import POLICY_TITLE
 from monitor.extract.facts import Facts
 
 _WORD = re.compile(r"\w+")
+#: so many leaves before the text are looked through for a title that is no heading
+_NEAR = 6
 
 
 def find_title(first: int, end: int, facts: Facts, page_title: str) -> int | None:
@@ -29,3 +31,22 @@ def find_title(first: int, end: int, facts: Facts, page_title: str) -> int | Non
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def find_unmarked_title(first: int, facts: Facts, page_title: str) -> int | None:
+    """Return the index of a short line near the start of the text that says what the page's <title> says."""
+    wanted = set(_WORD.findall(page_title.lower()))
+    for index in range(min(first + 2, len(facts.leaves) - 1), max(-1, first - _NEAR), -1):
+        leaf = facts.leaves[index]
+        words = set(_WORD.findall(leaf.text.lower()))
+        if (
+            not facts.alive[index]
+            or leaf.kind is not BlockKind.PARAGRAPH
+            or leaf.mass > 80
+            or leaf.links
+            or leaf.control
+        ):
+            continue
+        if POLICY_TITLE.search(leaf.text) and len(words & wanted) > 0.6 * len(words):
+            return index
+    return None
