@@ -80,9 +80,9 @@ def _version(store: Store, slug: str, wanted: VersionId | None) -> Version | Non
 
 def _effective(comparison: Comparison, now: datetime) -> date | None:
     """Return the day on which the new text takes effect, where it says so, it is new, and it is still to come."""
-    from monitor.flags.facts import read_facts
+    from monitor.flags.facts.dates import effective_date
 
-    new = read_facts(comparison.after).effective_date
-    if new is None or new <= now.date() or new == read_facts(comparison.before).effective_date:
+    new = effective_date(comparison.after)
+    if new is None or new <= now.date() or new == effective_date(comparison.before):
         return None
     return new

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.document import Document
-from monitor.flags.facts import Facts, read_facts
+from monitor.flags.facts.sheet import Facts, read_facts
 
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
 

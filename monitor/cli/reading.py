@@ -198,7 +198,7 @@ def facts(session: Session, what: str, fmt: str) -> None:
     \b
     Example:  monitor facts example-org-privacy
     """
-    from monitor.flags.facts import read_facts
+    from monitor.flags.facts.sheet import read_facts
 
     title, document = _facts_source(session, what)
     sheet = read_facts(document)

@@ -1,5 +1,1 @@
-"""Facts read from a whole policy: one file a fact."""
-
-from monitor.flags.facts.sheet import Facts, read_facts
-
-__all__ = ["Facts", "read_facts"]
+"""Facts read from a whole policy: one file a fact; `sheet` puts them together."""
