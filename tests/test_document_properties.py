@@ -69,7 +69,7 @@ def drafts(draw: st.DrawFn) -> list[Draft]:
 
 
 @given(drafts(), st.none() | texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_document_survives_its_markdown(seen: list[Draft], title: str | None) -> None:
     settled = settle(seen)
     document = Document(title_of(settled) if title is None else clean(title), settled)
@@ -79,14 +79,14 @@ def test_a_document_survives_its_markdown(seen: list[Draft], title: str | None) 
 
 
 @given(drafts())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_settling_twice_is_settling_once(seen: list[Draft]) -> None:
     once = settle(seen)
     assert settle([Draft(block) for block in once]) == once
 
 
 @given(st.lists(texts, max_size=12).map("\n".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_markdown_is_read_and_settles(text: str) -> None:
     document = Document.from_markdown(text)
     assert Document.from_markdown(document.markdown) == document
@@ -94,7 +94,7 @@ def test_any_markdown_is_read_and_settles(text: str) -> None:
 
 
 @given(st.lists(texts, max_size=12).map("\n".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_plain_text_is_read_and_settles(text: str) -> None:
     document = Document.from_text(text)
     assert Document.from_markdown(document.markdown) == document
@@ -102,14 +102,14 @@ def test_any_plain_text_is_read_and_settles(text: str) -> None:
 
 @given(st.text())
 @example("\n".join(["> " * 40 + "- " * 40 + "x"] * 3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_arbitrary_characters_are_read(text: str) -> None:
     for document in (Document.from_markdown(text), Document.from_text(text)):
         assert Document.from_markdown(document.markdown) == document
 
 
 @given(drafts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_blocks_have_one_form(seen: list[Draft]) -> None:
     for block in settle(seen):
         assert block.text
@@ -125,7 +125,7 @@ def test_blocks_have_one_form(seen: list[Draft]) -> None:
 
 
 @given(drafts())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_sections_cover_the_blocks(seen: list[Draft]) -> None:
     document = Document("", settle(seen))
     covered = [index for section in document.sections for index in range(section.start, section.end)]
@@ -133,7 +133,7 @@ def test_sections_cover_the_blocks(seen: list[Draft]) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
@@ -141,7 +141,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 
 @given(st.lists(st.tuples(texts, st.none() | targets), max_size=6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_runs_survive_inline_markdown(runs: list[tuple[str, str | None]]) -> None:
     text, links = compose(runs)
     assert compose(runs_of(text, links)) == (text, links)

@@ -16,6 +16,7 @@ from monitor.document.lines import (
     is_prose,
     is_remark,
     is_sentence,
+    is_statement,
     is_title_case,
     stopped,
     word_count,
@@ -125,8 +126,11 @@ def _strong(lines: Sequence[Line], index: int, found: Mapping[int, str], items: 
         return "numbered" if index in items else ""
     if block.kind is not _PARAGRAPH or _is_no_heading(line, block.text):
         return ""
-    if (numbering := _number(block.text)) and _is_numbered(lines, index, numbering, found):
-        return "numbered"
+    if numbering := _number(block.text):
+        if _in_run(lines, index, numbering) >= (_SHORTEST_CONTENTS if line.bold else 1):
+            return ""
+        if _is_numbered(lines, index, numbering, found):
+            return "numbered"
     if is_capitals(block.text):
         return "capitals" if _is_capital_heading(lines, index, found) else ""
     return "bold" if line.bold and _is_bold_heading(lines, index, found) else ""
@@ -158,8 +162,6 @@ def _is_numbered(lines: Sequence[Line], index: int, numbering: Numbering, found:
     title = line.block.text[numbering.end :]
     if not _is_numbered_title(line, title, numbering):
         return False
-    if _in_run(lines, index, numbering) >= (_SHORTEST_CONTENTS if line.bold else 1):
-        return False
     if title.endswith(":") and not _is_prose_paragraph(after):
         return False
     if after.is_heading or index + 1 in found:
@@ -175,7 +177,9 @@ def _is_numbered_title(line: Line, title: str, numbering: Numbering) -> bool:
         return numbering.style.startswith("word") and numbering.value > 0
     marked = line.bold or is_capitals(title)
     titled = marked or is_title_case(title)
-    if not begins_like_title(title) or is_sentence(title) or (word_count(title) > _NUMBERED_WORDS and not marked):
+    if not begins_like_title(title) or is_sentence(title):
+        return False
+    if not marked and (word_count(title) > _NUMBERED_WORDS or is_statement(title)):
         return False
     if stopped(title):
         most = _MOST_WORDS if marked and is_title_case(title) else _PLAIN_TITLE_WORDS
@@ -247,7 +251,7 @@ def _is_titled(line: Line, text: str) -> bool:
         return False
     if stopped(text) or text.endswith((":", "!")) or is_sentence(text) or not begins_like_title(text):
         return False
-    if number_of(text) or _DEFINING.search(text):
+    if number_of(text) or _DEFINING.search(text) or is_statement(text):
         return False
     return is_title_case(text) or word_count(text) <= _PLAIN_TITLE_WORDS
 

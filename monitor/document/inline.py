@@ -45,7 +45,10 @@ _DESTINATION = re.compile(
     r"""(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)"""
 )
 #: addresses with spaces are no Markdown, but converters write them
-_LOOSE_DESTINATION = re.compile(r"\(\s*+(?P<bare>(?:https?:|mailto:|tel:|www\.|[/#])[^()\n]*+)\)")
+_LOOSE_DESTINATION = re.compile(r"\(\s*+(?P<bare>(?:https?:|mailto:|tel:|data:|www\.|[/#])[^()\n]*+)\)")
+#: what is left in a block of a link that spans several: its end, its beginning
+_STRAY_END = re.compile(r"\s*\]\((?:https?:|mailto:|[/#])[^()\s]*+\)")
+_STRAY_BEGINNING = re.compile(r"(?<!\\)\[\s*$")
 _REFERENCE = re.compile(r"\[([^\[\]]{0,200}+)\]")
 _ESCAPED = re.compile(rf"\\(?P<character>{_PUNCTUATION})|{_ENTITY}")
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
@@ -103,11 +106,14 @@ class _Pieces:
 def read_inline(source: str, references: Mapping[str, str] | None = None) -> list[Run]:
     """Read the Markdown of one block as runs of text.
 
-    Emphasis goes (bold is noted), images go, escapes and entities are resolved, tags are dropped; `<br>` becomes
-    BREAK. What is no markup stays as it stands. `references` are the document's link definitions, by lower-case label.
+    Emphasis goes (bold is noted), images go, escapes and entities are resolved, tags are dropped, so are the ends of a
+    link that spans several blocks; `<br>` becomes BREAK. What is no markup stays as it stands. `references` are the
+    document's link definitions, by lower-case label.
     """
     if not _SPECIAL.search(source):
         return [Run(source)]
+    stray = _STRAY_END.match(source)
+    source = _STRAY_BEGINNING.sub("", source[stray.end() :] if stray else source)
     return _runs(_pieces(source, references or {}))
 
 
@@ -238,7 +244,13 @@ def _code(pieces: _Pieces, source: str, fence: str, end: int, fences: dict[int, 
     if not starts:
         pieces.add(fence)
         return end
-    pieces.add(source[end : starts[-1]])
+    inside = source[end : starts[-1]]
+    if "](" in inside and "`" not in inside:
+        # converters put links into code
+        for run in _runs(_pieces(inside, {})):
+            pieces.add(run.text, run.target)
+    else:
+        pieces.add(inside)
     return starts[-1] + len(fence)
 
 

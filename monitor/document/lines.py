@@ -65,6 +65,7 @@ _SUBJECT = re.compile(
     r"|nosotros)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:We|You|They|It|I|Nous|Vous|Ils|On|Wir|Sie|Usted|Nosotros) [^\W\dA-Z]")
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|will|shall|must|may|might|can|cannot|should|would|could|has|have|had|do|does|did|agree"
     r"|agrees|apply|applies|include|includes|means|mean|consent|acknowledge|reserve|reserves|understand|don['’]t"
@@ -135,6 +136,11 @@ def is_sentence(text: str) -> bool:
     return bool(_SUBJECT.match(text) and _PREDICATE.search(text)) and not is_title_case(text) and not text.endswith("?")
 
 
+def is_statement(text: str) -> bool:
+    """Tell whether a line says what somebody does ('We collect your name'), which few titles without a mark do."""
+    return bool(_PRONOUN.match(text)) and not is_title_case(text) and not text.endswith("?")
+
+
 def announces(text: str) -> bool:
     """Tell whether a line in capitals is a sentence that leads to what follows ('YOU AGREE THAT YOU WILL NOT:')."""
     lower = text.lower()
@@ -158,6 +164,6 @@ def is_title_case(text: str) -> bool:
 
 
 def begins_like_title(text: str) -> bool:
-    """Tell whether a line begins with a capital, a digit, or a letter of a script without capitals."""
-    first = text.lstrip("\"'“”‘’«»([¿¡")[:1]
-    return bool(first) and (first.isdigit() or (first.isalpha() and not first.islower()))
+    """Tell whether a line begins with a capital (a name like eBay, too), a digit, or a letter that has no capital."""
+    word = text.lstrip("\"'“”‘’«»([¿¡").partition(" ")[0]
+    return word[:1].isdigit() or (word[:1].isalpha() and not (word[0].islower() and word == word.lower()))

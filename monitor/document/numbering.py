@@ -13,7 +13,7 @@ _WORDS = (
     r"|articulo|sección|seccion|cláusula|clausula|capítulo|capitulo|anexo|seção|secção|artigo|parte|articolo|sezione"
     r"|capo|allegato|avsnitt|bilaga|hoofdstuk|bijlage|deel|rozdział|artykuł|załącznik"
 )
-_ROMAN = r"(?=[ivxlcIVXLC])(?:x{0,3}(?:ix|iv|v?i{0,3})|X{0,3}(?:IX|IV|V?I{0,3}))"
+_ROMAN = r"(?=[ivxIVX])(?:x{0,3}(?:ix|iv|v?i{0,3})|X{0,3}(?:IX|IV|V?I{0,3}))"
 _NUMBER = re.compile(
     rf"""
     (?:
@@ -114,7 +114,7 @@ def _value(match: re.Match[str], kind: str) -> int:
 
 
 def _roman_value(text: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}.get(letter, 0) for letter in text.lower()]
+    values = [{"i": 1, "v": 5, "x": 10}.get(letter, 0) for letter in text.lower()]
     if not values or 0 in values:
         return 0
     return sum(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from monitor.document.lines import ends_open, ends_sentence
 from monitor.document.model import Block, BlockKind, Document
 from monitor.document.numbering import number_of
 from monitor.document.outline import Draft, settle, title_of
@@ -22,8 +23,10 @@ _BROKEN_WORD = re.compile(r"\w-$")
 _WIDEST_COLUMN = 130
 _NARROWEST_COLUMN = 40
 _FEWEST_WRAPS = 3
-#: of the line breaks within paragraphs, how many must have been forced for the text to be a wrapped one
-_WRAPPED_SHARE = 0.6
+#: of the breaks between lines, how many must have been forced by the width, and of these, how many within sentences
+_WRAPPED_SHARE = 0.25
+_WITHIN_SHARE = 0.5
+_SHORT_SHARE = 0.6
 _WIDTH_QUANTILE = 0.97
 _LONGEST_UNDERLINED = 100
 _NESTED = 2
@@ -101,17 +104,28 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 def _column(lines: Sequence[_Line]) -> int:
     """Return the width at which the text was wrapped; 0 where it was not."""
     widths = sorted(line.width for line in lines)
-    column = widths[int(_WIDTH_QUANTILE * (len(widths) - 1))] if widths else 0
-    if not _NARROWEST_COLUMN <= column <= _WIDEST_COLUMN:
-        return 0
+    for column in (widths[-1], widths[int(_WIDTH_QUANTILE * (len(widths) - 1))]) if widths else ():
+        if _NARROWEST_COLUMN <= column <= _WIDEST_COLUMN and _wraps_at(lines, column):
+            return column
+    return 0
+
+
+def _wraps_at(lines: Sequence[_Line], column: int) -> bool:
+    """Tell whether breaks within sentences were forced by this width, often enough to be no chance."""
     breaks = [(before, line) for before, line in pairwise(lines) if not line.apart]
-    wraps = sum(_is_wrapped(before, line, column) for before, line in breaks)
-    return column if wraps >= max(_FEWEST_WRAPS, _WRAPPED_SHARE * len(breaks)) else 0
+    wraps = [before for before, line in breaks if _is_wrapped(before, line, column)]
+    within = sum(not (ends_sentence(before.text) or ends_open(before.text)) for before in wraps)
+    if within < _FEWEST_WRAPS:
+        return False
+    return len(wraps) >= _WRAPPED_SHARE * len(breaks) and within >= _WITHIN_SHARE * len(wraps)
 
 
 def _is_wrapped(before: _Line, line: _Line, column: int) -> bool:
     """Tell whether a line ended because the first word of the next one did not fit."""
     if line.apart or line.bullet or before.underlined:
+        return False
+    if ends_sentence(before.text) and line.width < _SHORT_SHARE * column and not ends_sentence(line.text):
+        # a sentence that happens to fill its line, and the title of what follows
         return False
     return before.width + 1 + len(line.text.split(maxsplit=1)[0]) > column
 
