@@ -161,7 +161,8 @@ def test_a_judgement_names_its_rules() -> None:
 def test_the_same_texts_are_judged_the_same_in_another_process() -> None:
     after = POLICY.replace("We never sell", "We may sell").replace("seven years", "ten years")
     code = (
-        "import sys, json, dataclasses; from monitor.compare import compare; from monitor.document import Document as D;"
+        "import sys, json, dataclasses; from monitor.compare import compare; "
+        "from monitor.document import Document as D;"
         "a, b = json.load(sys.stdin); j = compare(D.from_markdown(a), D.from_markdown(b)).judgement;"
         "print(json.dumps(dataclasses.asdict(j)))"
     )
