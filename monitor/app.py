@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from monitor.check import Checker
     from monitor.fetch.settings import FetchSettings
     from monitor.fetch.wayback import WaybackClient
+    from monitor.finding import Finder
     from monitor.records import Alert
     from monitor.store import Store
 
@@ -119,6 +120,23 @@ class App:
                 namespace=namespace_of(email.from_) if email else NAMESPACE,
             )
             yield Looking(checker, archive)
+
+    @asynccontextmanager
+    async def finding(self) -> AsyncIterator[Finder]:
+        """Open the network and the reading processes to look at pages that are not followed yet; records nothing."""
+        from monitor.contain import Readers
+        from monitor.fetch.http import HttpFetcher
+        from monitor.finding import Finder
+
+        deadline_s, memory_bytes = self.config.limits.reading_s, int(self.config.limits.reading_mb * 2**20)
+        async with (
+            HttpFetcher(self._fetch_settings(), now=self.now) as fetcher,
+            Readers(1, deadline_s=deadline_s, memory_bytes=memory_bytes) as reader,
+            Readers(
+                1, deadline_s=deadline_s, memory_bytes=memory_bytes, function="monitor.extract.links:read"
+            ) as links,
+        ):
+            yield Finder(fetcher, reader, links)
 
     def _fetch_settings(self) -> FetchSettings:
         from monitor.fetch.settings import FetchSettings, WaybackSettings

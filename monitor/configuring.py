@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -57,11 +57,13 @@ def add_policy(path: Path, values: Mapping[str, Any]) -> None:
     add_policies(path, [values])
 
 
-def add_policies(path: Path, many: Iterable[Mapping[str, Any]]) -> None:
+def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
     """Append a [[policy]] for each of these. Raises ConfigError, the file untouched, where one would not be valid."""
     import tomlkit
 
     text = _text(path)
+    if not many:
+        return
     document = tomlkit.parse(text)
     policies = document.get("policy")
     if policies is None:

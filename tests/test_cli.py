@@ -221,11 +221,13 @@ def test_init_add_and_remove_keep_the_comments(call: Call, tmp_path: Path, monke
     before = Path("config.toml").read_text()
     assert Path("monitor.db").is_file()
     assert call("init")[0] == USAGE
-    assert call("add", "https://www.shop.example/privacy", "--every", "6h", "--label", "retail")[0] == DONE
+    assert (
+        call("add", "https://www.shop.example/privacy", "--no-fetch", "--every", "6h", "--label", "retail")[0] == DONE
+    )
     added = Path("config.toml").read_text()
     assert added.startswith(before.rstrip("\n"))
     assert 'slug = "shop-example-privacy"' in added
-    assert call("add", "https://www.shop.example/privacy")[0] == USAGE
+    assert call("add", "https://www.shop.example/privacy", "--no-fetch")[0] == USAGE
     assert call("remove", "shop-example-privacy")[0] == DONE
     assert Path("config.toml").read_text().strip() == before.strip()
 

@@ -144,6 +144,16 @@ def test_the_command_adds_them_once_and_keeps_the_comments(
     assert len(load(tmp_path / "config.toml").policies) == 2
 
 
+def test_a_declaration_without_anything_to_follow_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text("# mine\n")
+    (tmp_path / "Fern.json").write_text(json.dumps({"name": "Fern", "terms": {}}))
+    assert main(("import", "--declarations", "Fern.json")) == DONE
+    assert (tmp_path / "config.toml").read_text() == "# mine\n"
+
+
 @pytest.mark.parametrize(
     "argv", [(), ("--service", "x", "a.html"), ("--declarations", "x", "a.html"), ("--declarations", "absent")]
 )

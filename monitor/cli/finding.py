@@ -1,0 +1,123 @@
+"""What `monitor add` says of a page, and which of the policies that it links to are meant."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.session import Session
+from monitor.document import BlockKind
+from monitor.errors import CheckError
+
+if TYPE_CHECKING:
+    from monitor.extract.links import Candidate
+    from monitor.extract.page import Page
+    from monitor.finding import Finder, Found
+
+_OUTLINE = 8
+
+#: addresses with the kind of policy at each
+Chosen = list[tuple[str, str]]
+
+
+def addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
+    """Return what to follow: the address itself, or the policies chosen where it is none; empty where there are none.
+
+    A page that cannot be looked at is followed all the same, and this is said.
+    """
+    return asyncio.run(_addresses(session, url, kind, yes=yes))
+
+
+async def _addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
+    async with session.app().finding() as finder:
+        try:
+            found = await finder.find(url, kind)
+        except CheckError as error:
+            session.say(f"the page could not be looked at, it is added all the same: {error}")
+            return [(url, kind)]
+        if found.is_policy:
+            _explain(session, found.page)
+            return [(url, kind)]
+        chosen = _instead(session, found, url, kind, yes=yes)
+        for address, _ in chosen:
+            if address != url:
+                await _look(session, finder, address)
+    return chosen
+
+
+def _explain(session: Session, page: Page) -> None:
+    """Say what was found, so that one sees at once whether it is right."""
+    headings = [block for block in page.document.blocks if block.kind is BlockKind.HEADING]
+    session.say(f"found: {page.document.title or 'a text without a title'}")
+    for heading in headings[:_OUTLINE]:
+        session.say(f"{'  ' * heading.level}{heading.text}")
+    if len(headings) > _OUTLINE:
+        session.say(f"  ... and {len(headings) - _OUTLINE} more headings")
+    session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")
+
+
+def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) -> Chosen:
+    """Return what to follow instead of a page that is no policy."""
+    hold = found.page.hold
+    assert hold is not None
+    if found.leads_nowhere:
+        session.say(f"no policy there ({hold.reason}): {hold.evidence}")
+        session.say("no links to one either: name the policy's own address, or say --no-fetch to follow this one")
+        return []
+    if not found.candidates:
+        session.say(
+            f"the policy does not show ({hold.reason}): {hold.evidence}; added all the same, a check will hold it"
+        )
+        return [(url, kind)]
+    session.say(f"no policy there ({hold.reason}), but links to these:")
+    return [(one.url, one.kind) for one in _choose(session, found.candidates, kind, yes=yes)]
+
+
+def _choose(session: Session, candidates: Sequence[Candidate], kind: str, *, yes: bool) -> Sequence[Candidate]:
+    for number, one in enumerate(candidates, start=1):
+        session.say(f"  {number}. {one.kind}: {one.label}: {one.url}")
+    if yes:
+        first = next((one for one in candidates if one.kind == kind), None)
+        if first is None:
+            session.say(f"none of them is of the kind {kind!r}: name the one you mean")
+        return [first] if first else []
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return _asked(candidates)
+    best = candidates[0]
+    session.say(f"add the one you mean, as in:  monitor add {best.url} --kind {best.kind}")
+    return []
+
+
+def _asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    def chosen(text: str) -> Sequence[Candidate]:
+        try:
+            numbers = [int(word) for word in text.replace(",", " ").split()]
+        except ValueError:
+            raise click.BadParameter("numbers, as in 1,2") from None
+        if numbers == [0]:
+            return []
+        if not all(1 <= number <= len(candidates) for number in numbers):
+            raise click.BadParameter(f"between 1 and {len(candidates)}")
+        return [candidates[number - 1] for number in dict.fromkeys(numbers)]
+
+    answer: Sequence[Candidate] = click.prompt(
+        "which ones? numbers, 0 for none", default="1", value_proc=chosen, err=True
+    )
+    return answer
+
+
+async def _look(session: Session, finder: Finder, url: str) -> None:
+    try:
+        found = await finder.look(url)
+    except CheckError as error:
+        session.say(f"{url} could not be looked at, it is added all the same: {error}")
+        return
+    if found.page.hold is None:
+        _explain(session, found.page)
+    else:
+        hold = found.page.hold
+        session.say(f"{url} does not look like a policy ({hold.reason}): {hold.evidence}; a check will hold it")

@@ -1,0 +1,190 @@
+"""`monitor add` looks at the page first: a policy is shown, a home page leads to its policies."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from house import LOGIN, policy_page
+from servers import Peer, RawServer, answer
+
+from monitor.cli.main import main
+from monitor.cli.session import DONE, USAGE
+from monitor.config import load
+
+Call = Callable[..., tuple[int, str]]
+LINKS = '<footer><a href="/p">Privacy</a> <a href="/terms">Terms of Use</a></footer>'
+PLANS = "".join(f'<a href="/plans/{n}">Plan {n}</a> ' for n in range(30))
+
+
+def home(links: str = LINKS) -> bytes:
+    return f"<html><head><title>Fern</title></head><body><nav>{PLANS}</nav><h1>Fern</h1>{links}</body></html>".encode()
+
+
+class Site:
+    """A home page and what stands around it."""
+
+    def __init__(self) -> None:
+        self.pages = {"/": home(), "/p": policy_page()}
+        self.asked: list[str] = []
+
+    def behave(self, peer: Peer) -> None:
+        assert peer.request is not None
+        self.asked.append(peer.request.path)
+        body = self.pages.get(peer.request.path)
+        if body is None:
+            return peer.send(answer("404 Not Found"))
+        return peer.send(answer("200 OK", "Content-Type: text/html; charset=utf-8", body=body))
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Site, RawServer]]:
+    monkeypatch.chdir(tmp_path)
+    one = Site()
+    with RawServer(one.behave) as server:
+        Path("config.toml").write_text(
+            f'[monitor]\nallow_private = ["{server.server}"]\n[schedule]\nper_host_gap_s = 0\n'
+        )
+        yield one, server
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*argv: str) -> tuple[int, str]:
+        code = main(argv)
+        return code, capsys.readouterr().err
+
+    return run
+
+
+def followed() -> list[tuple[str, str]]:
+    return [(policy.kind, policy.url) for policy in load(Path("config.toml")).policies]
+
+
+def test_a_policy_is_added_and_shown(site: tuple[Site, RawServer], call: Call) -> None:
+    url = site[1].url("/p")
+    code, said = call("add", url)
+    assert (code, followed()) == (DONE, [("privacy", url)])
+    assert "found: Privacy Policy" in said
+    assert "    3. Sharing" in said
+    assert "words kept, " in said
+    assert "language en" in said
+    assert not Path("monitor.db").exists()
+
+
+def test_a_home_page_lists_its_policies_and_adds_nothing_unasked(site: tuple[Site, RawServer], call: Call) -> None:
+    server = site[1]
+    code, said = call("add", server.url("/"))
+    assert (code, followed()) == (USAGE, [])
+    assert f"1. privacy: Privacy: {server.url('/p')}" in said
+    assert f"2. terms: Terms of Use: {server.url('/terms')}" in said
+    assert f"monitor add {server.url('/p')} --kind privacy" in said
+
+
+def test_yes_takes_the_first_of_the_kind(site: tuple[Site, RawServer], call: Call) -> None:
+    server = site[1]
+    code, said = call("add", server.url("/"), "--yes")
+    assert (code, followed()) == (DONE, [("privacy", server.url("/p"))])
+    assert "found: Privacy Policy" in said
+    code, said = call("add", server.url("/"), "--yes", "--kind", "cookies")
+    assert code == USAGE
+    assert "none of them is of the kind 'cookies'" in said
+    code, said = call("add", server.url("/"), "--yes", "--kind", "terms")
+    assert code == DONE
+    assert "could not be looked at, it is added all the same: the server answered 404" in said
+
+
+def test_a_site_without_links_is_asked_at_the_usual_places(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages = {"/": home(""), "/legal/privacy": policy_page()}
+    assert call("add", server.url("/"), "--yes")[0] == DONE
+    assert followed() == [("privacy", server.url("/legal/privacy"))]
+    assert "/privacy/policy" not in one.asked
+
+
+def test_a_page_that_leads_nowhere_is_not_added(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages = {"/": home("")}
+    code, said = call("add", server.url("/"))
+    assert (code, followed()) == (USAGE, [])
+    assert "--no-fetch to follow this one" in said
+    assert call("add", server.url("/"), "--no-fetch")[0] == DONE
+    assert followed() == [("privacy", server.url("/"))]
+
+
+def test_what_stands_before_the_policy_is_said_and_prevents_nothing(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages["/p"] = LOGIN
+    code, said = call("add", server.url("/p"))
+    assert (code, followed()) == (DONE, [("privacy", server.url("/p"))])
+    assert "does not show (login)" in said
+
+
+def test_a_failure_to_look_is_said_and_prevents_nothing(site: tuple[Site, RawServer], call: Call) -> None:
+    url = site[1].url("/gone")
+    code, said = call("add", url, "--slug", "gone")
+    assert (code, followed()) == (DONE, [("privacy", url)])
+    assert "could not be looked at, it is added all the same: the server answered 404" in said
+
+
+@pytest.mark.parametrize("option", [("--no-fetch",), ("--fetch", "wayback")])
+def test_the_page_is_left_alone_where_that_is_wanted(
+    site: tuple[Site, RawServer], call: Call, option: tuple[str, ...]
+) -> None:
+    one, server = site
+    assert call("add", server.url("/p"), *option)[0] == DONE
+    assert one.asked == []
+
+
+def _answer(url: str, typed: bytes, *options: str) -> str:
+    """Call the command on a terminal, type an answer, and return what the terminal showed."""
+    ours, theirs = pty.openpty()
+    argv = [sys.executable, "-m", "monitor", "add", url, *options]
+    with subprocess.Popen(argv, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        os.write(ours, typed)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        process.wait(timeout=60)
+    os.close(ours)
+    return shown.decode("utf-8", "replace")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:
+        # Linux says so when the other end is closed
+        return b""
+
+
+def test_on_a_terminal_one_chooses_by_number(site: tuple[Site, RawServer]) -> None:
+    server = site[1]
+    shown = _answer(server.url("/"), b"nonsense\n7\n2,1\n")
+    assert "numbers, as in 1,2" in shown
+    assert "between 1 and 2" in shown
+    assert followed() == [("terms", server.url("/terms")), ("privacy", server.url("/p"))]
+
+
+def test_on_a_terminal_none_may_be_chosen(site: tuple[Site, RawServer]) -> None:
+    _answer(site[1].url("/"), b"0\n")
+    assert followed() == []
+
+
+def test_two_policies_of_a_kind_get_names_of_their_own(site: tuple[Site, RawServer]) -> None:
+    one, server = site
+    one.pages["/"] = home('<footer><a href="/terms">Terms</a> <a href="/terms/shop">Shop terms</a></footer>')
+    _answer(server.url("/"), b"1 2\n")
+    slugs = [policy.slug for policy in load(Path("config.toml")).policies]
+    assert slugs == ["127-0-0-1-terms", "127-0-0-1-terms-2"]
+
+
+def test_one_slug_is_not_given_to_two(site: tuple[Site, RawServer]) -> None:
+    assert "--slug and --name are for one policy" in _answer(site[1].url("/"), b"1,2\n", "--slug", "fern")
+    assert followed() == []
