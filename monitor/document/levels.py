@@ -86,6 +86,7 @@ def _beside(stack: Sequence[_Open], style: str, numbering: Numbering | None) -> 
     """Return the level of the open heading that continues in this one; None where there is none."""
     for entry in reversed(stack):
         if numbering and entry.numbering and style in _INTEGERS and entry.style in _INTEGERS:
+            # '1.' under a heading of the page that has a number of that kind begins a list of its own
             anew = numbering.value == 1 and numbering.depth == entry.numbering.depth and entry.own
             if entry.numbering.depth <= numbering.depth:
                 return min(entry.level + numbering.depth - entry.numbering.depth + anew, _DEEPEST)

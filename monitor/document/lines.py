@@ -65,6 +65,7 @@ _SUBJECT = re.compile(
     r"|nosotros)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:to the|by|in no|unless|except|subject|without|notwithstanding|dans|sauf|sans|à moins)\b")
 _PRONOUN = re.compile(r"(?:We|You|They|It|I|Nous|Vous|Ils|On|Wir|Sie|Usted|Nosotros) [^\W\dA-Z]")
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|will|shall|must|may|might|can|cannot|should|would|could|has|have|had|do|does|did|agree"
@@ -144,7 +145,9 @@ def is_statement(text: str) -> bool:
 def announces(text: str) -> bool:
     """Tell whether a line in capitals is a sentence that leads to what follows ('YOU AGREE THAT YOU WILL NOT:')."""
     lower = text.lower()
-    return lower.endswith((":", "：")) and bool(_SUBJECT.match(lower) and _PREDICATE.search(lower))
+    if not lower.endswith((":", "：")):
+        return False
+    return bool(_OPENING.match(lower) or (_SUBJECT.match(lower) and _PREDICATE.search(lower)))
 
 
 def is_capitals(text: str) -> bool:

@@ -6,19 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.document.candidates import (
-    Line,
-    find_run_ins,
-    find_strong,
-    find_titles,
-    is_document_title,
-    lacks_headings,
-)
+from monitor.document.candidates import find_strong
 from monitor.document.levels import Mark, assign_levels
 from monitor.document.model import Block, BlockKind, Section
 from monitor.document.normal import cut, nest, normalise
 from monitor.document.numbering import split_number
+from monitor.document.shape import Line
 from monitor.document.text import clean, compose, runs_of
+from monitor.document.titles import find_run_ins, find_titles, is_document_title, lacks_headings
 
 __all__ = ["Draft", "sections", "settle", "split_number", "title_of"]
 
