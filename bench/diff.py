@@ -17,7 +17,7 @@ the crumbs that make a diff hard to read. The ratio is the sum over all pairs th
 from __future__ import annotations
 
 import argparse
-import os
+import resource
 import signal
 import statistics
 import subprocess
@@ -83,14 +83,18 @@ def _our_runs(found: Diff) -> Iterator[Iterator[Change]]:
 def measure_git(before: Path, after: Path) -> Measured:
     """Diff two files with git."""
     command = ["git", "diff", "--no-index", "--histogram", "--word-diff=porcelain", "-U0", str(before), str(after)]
-    began = os.times()
+    began = _children_s()
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    ended = os.times()
+    cpu_ms = 1000 * (_children_s() - began)
     if done.returncode not in (0, 1):
         raise SystemExit(f"git failed: {done.stderr.strip()}")
-    cpu_ms = 1000 * sum(getattr(ended, part) - getattr(began, part) for part in ("children_user", "children_system"))
     words, fragments = _count(_git_runs(done.stdout))
     return Measured(cpu_ms, words, fragments)
+
+
+def _children_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _git_runs(output: str) -> Iterator[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 
@@ -47,11 +48,8 @@ _STARTERS = _set(
 #: German dates have a full stop after the day
 _MONTHS = _set("januar jänner februar märz april mai juni juli august september oktober november dezember")
 _CLOSERS = "\"'”’»)\\]）」』】"
-_STOP = re.compile(
-    rf"(?P<open>[(（])"
-    rf"|(?P<wide>[。！？](?:[。！？]|[{_CLOSERS}]){{0,8}}\s?)"
-    rf"|(?P<stop>[.!?…؟।](?:[.!?…]|[{_CLOSERS}]|\s»){{0,8}})\s"
-)
+_WIDE = "。！？"
+_STOP = re.compile(rf"[.!?…؟।{_WIDE}](?:[.!?…{_WIDE}{_CLOSERS}]|\s»){{0,8}}")
 _OPENERS = "([“\"'«‘/ "
 #: the number of a section or an item, all that stands before the full stop
 _NUMBER = re.compile(
@@ -63,6 +61,7 @@ _FIGURE = re.compile(r"[\d+(§]|(?:[IVXLC]+|[A-Z])\b(?! [a-z])")
 _SEMICOLON = re.compile(r";\s(?=\S)|；\s?(?=\S)")
 #: EU-U.S., and/or
 _LAST_WORD = re.compile(r"[\s/–—-]")
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _PARENTHESIS = re.compile(r"[()（）]")
 
 
@@ -79,39 +78,55 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return [start, end) of each sentence, the space after it left out; an empty text has none."""
     found: list[tuple[int, int]] = []
     start = 0
-    for end in _ends(text):
-        found.extend(_pieces(text, start, end))
-        start = end
-    found.extend(_pieces(text, start, len(text)))
+    for after in (*_ends(text), len(text)):
+        end = after
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if end - start > LONG:
+            for match in _SEMICOLON.finditer(text, start, end):
+                found.append((start, match.start() + 1))
+                start = match.end()
+        if end > start:
+            found.append((start, end))
+        start = after
     return tuple(found)
 
 
 def _ends(text: str) -> Iterator[int]:
     """Yield where each sentence but the last ends, counted behind the space that follows it."""
     start = 0
-    held_until = -1
-    closings = _closings(text)
+    held = iter(_parentheses(text) if "(" in text or "（" in text else ())
+    opening, closing = next(held, _NOWHERE)
     for match in _STOP.finditer(text):
-        kind, end = match.lastgroup, match.end()
-        if kind == "open":
-            held_until = max(held_until, closings.get(match.start(), -1))
+        stop, end = match.span()
+        while closing < stop:
+            opening, closing = next(held, _NOWHERE)
         # a sentence inside a parenthesis does not end the one around it; one that closes it does
-        elif end >= len(text) or match.end(kind or 0) <= held_until:
+        if end >= len(text) or (opening < stop and end <= closing):
             continue
-        elif kind == "wide" or _is_end(text, start, match.start(), end):
-            yield end
-            start = end
+        if text[stop] in _WIDE:
+            after = end + text[end].isspace()
+        elif text[end].isspace() and _is_end(text, start, stop, end + 1):
+            after = end + 1
+        else:
+            continue
+        if after < len(text):
+            yield after
+            start = after
 
 
-def _closings(text: str) -> dict[int, int]:
-    """Return where each parenthesis that is not too long opens and closes."""
+def _parentheses(text: str) -> list[tuple[int, int]]:
+    """Return the outermost parentheses that are not too long, in order: where each opens and closes."""
     opened: list[int] = []
-    found: dict[int, int] = {}
+    found: list[tuple[int, int]] = []
     for match in _PARENTHESIS.finditer(text):
         if match[0] in "(（":
             opened.append(match.start())
         elif opened and match.start() - opened[-1] <= _LONG_PARENTHESIS:
-            found[opened.pop()] = match.start()
+            opening = opened.pop()
+            while found and found[-1][0] > opening:
+                found.pop()
+            found.append((opening, match.start()))
         else:
             opened.clear()
     return found
@@ -154,15 +169,3 @@ def _is_initial(word: str) -> bool:
 def _first_word(following: str) -> str:
     match = re.match(r"\w+", following)
     return match[0].casefold() if match else ""
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentence without the space behind it, cut at semicolons where it is long."""
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    if end - start > LONG:
-        for match in _SEMICOLON.finditer(text, start, end):
-            yield start, match.start() + 1
-            start = match.end()
-    if end > start:
-        yield start, end

@@ -17,7 +17,7 @@ from monitor.diff.pairs import find_pairs
 from monitor.diff.regions import Aligned, Region, align_blocks, find_regions
 from monitor.diff.sections import Flow, match_sections, section_changes
 from monitor.diff.stream import Side
-from monitor.document import Document
+from monitor.document import BlockKind, Document
 from monitor.records import Stats
 
 BlockPairs = Sequence[tuple[int, int]]
@@ -35,7 +35,7 @@ def diff(before: Document, after: Document, *, budget: Budget | None = None) -> 
     linked = [compare_words(found.old, found.new, link, budget) for link in found.links]
     matches = list(by_block(found.old, found.new, (match for one in linked for match in one.matches())))
 
-    flow = _flow(old, new, kept, matches, found)
+    flow = _flow(old, new, kept, regions, matches, found)
     matched = match_sections(old, new, flow)
     headings = renamed_headings(found, matched, (match for _, _, match in matches))
     aligned = _align(regions, matches, [_blocks(found, link) for link in headings if not link.moved])
@@ -59,19 +59,31 @@ def diff(before: Document, after: Document, *, budget: Budget | None = None) -> 
     )
 
 
-def _flow(old: Side, new: Side, kept: BlockPairs, matches: Iterable[tuple[int, int, Match]], found: Findings) -> Flow:
-    """Count the words of the body that stand in each pair of sections."""
+def _flow(
+    old: Side,
+    new: Side,
+    kept: BlockPairs,
+    regions: Iterable[Region],
+    matches: Iterable[tuple[int, int, Match]],
+    found: Findings,
+) -> Flow:
+    """Measure the text of the body that stands in each pair of sections."""
     flow = Flow()
+    for region in regions:
+        flow.touched[0].update(old.section_of[i] for i in region.old)
+        flow.touched[1].update(new.section_of[j] for j in region.new)
     for i, j in kept:
-        if old.is_heading(i):
-            flow.anchored.add((old.section_of[i], new.section_of[j]))
+        block, sections = old.blocks[i], (old.section_of[i], new.section_of[j])
+        if block.kind is BlockKind.HEADING:
+            flow.anchored.add(sections)
         else:
-            flow.words[old.section_of[i], new.section_of[j]] += old.sizes[i]
+            flow.text[sections] += len(block.text) + 1
     for i, j, match in matches:
         if not (old.is_heading(i) or new.is_heading(j)):
             sections = old.section_of[i], new.section_of[j]
-            flow.words[sections] += match.size
-            flow.moved[sections] += match.size if match.moved else 0
+            size = match.size + sum(map(len, found.old.tokens[match.old : match.old + match.size]))
+            flow.text[sections] += size
+            flow.moved[sections] += size if match.moved else 0
     for link in found.links:
         before, after = found.old.sentences[link.old], found.new.sentences[link.new]
         if link.same and not link.moved and old.is_heading(before.block) and new.is_heading(after.block):

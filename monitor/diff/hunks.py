@@ -25,6 +25,7 @@ class Marker:
 
     def __init__(self, old: Stream, new: Stream, matches: Iterable[Match]) -> None:
         self._old, self._new = old, new
+        self._plain = old.plain and new.plain
         #: what stays in order, cut at the borders of blocks
         self._stays: deque[Match] = deque()
         #: for each word 1 where it stands somewhere on the other side
@@ -57,7 +58,7 @@ class Marker:
             old_at = stop
             before = None if i is None else self._old.side.blocks[i]
             after = None if j is None else self._new.side.blocks[j]
-            found.append(BlockEdit(before, after, runs(marked)))
+            found.append(BlockEdit(before, after, runs(marked, plain=self._plain)))
         return found
 
     def _extent(self, blocks: Sequence[int]) -> tuple[int, int]:

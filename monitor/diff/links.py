@@ -39,8 +39,7 @@ def link_same(old: Stream, new: Stream, gap: Gap, budget: Budget) -> tuple[list[
     new_keys = [new.sentences[index].key for index in gap.new]
     links: list[Link] = []
     gaps: list[Gap] = []
-    sizes = [old.sentences[index].size for index in gap.old]
-    for code in weighed_opcodes(old_keys, new_keys, sizes, budget):
+    for code in weighed_opcodes(old_keys, new_keys, lambda place: old.sentences[gap.old[place]].size, budget):
         olds, news = gap.old[code.old_start : code.old_end], gap.new[code.new_start : code.new_end]
         if code.equal:
             links += [Link(i, i + 1, j, j + 1, same=True) for i, j in zip(olds, news, strict=True)]

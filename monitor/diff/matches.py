@@ -62,7 +62,7 @@ def runs_of(old: Stream, new: Stream, linked: LinkedWords) -> tuple[Run, ...]:
         olds = old.tokens[linked.old.start + code.old_start : linked.old.start + code.old_end]
         news = new.tokens[linked.new.start + code.new_start : linked.new.start + code.new_end]
         marked += marked_equal(olds, news) if code.equal else ((Op.DELETE, olds), (Op.INSERT, news))
-    return runs(marked)
+    return runs(marked, plain=old.plain and new.plain)
 
 
 def marked_equal(olds: Sequence[str], news: Sequence[str]) -> Iterator[Marked]:
@@ -78,8 +78,12 @@ def marked_equal(olds: Sequence[str], news: Sequence[str]) -> Iterator[Marked]:
             yield Op.INSERT, (after,)
 
 
-def runs(marked: Iterable[Marked]) -> tuple[Run, ...]:
-    """Join marked words to runs; between two equal runs the old words come first, then the new ones."""
+def runs(marked: Iterable[Marked], *, plain: bool) -> tuple[Run, ...]:
+    """Join marked words to runs; between two equal runs the old words come first, then the new ones.
+
+    `plain` says that one space stands between any two words.
+    """
+    join = " ".join if plain else words.join
     found: list[tuple[Op, list[str]]] = []
     waiting: list[Marked] = []
     for op, tokens in marked:
@@ -91,7 +95,7 @@ def runs(marked: Iterable[Marked]) -> tuple[Run, ...]:
             waiting = []
         _append(found, [(op, tokens)])
     _append(found, waiting)
-    return tuple(Run(op, words.join(parts)) for op, parts in found)
+    return tuple(Run(op, join(parts)) for op, parts in found)
 
 
 def _append(found: list[tuple[Op, list[str]]], marked: Iterable[Marked]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from monitor.diff.matcher import Budget, Opcode, Token, opcodes
 
@@ -12,49 +12,50 @@ from monitor.diff.matcher import Budget, Opcode, Token, opcodes
 MOVED_WORDS = 8
 
 
-def weighed_opcodes(old: Sequence[Token], new: Sequence[Token], sizes: Sequence[int], budget: Budget) -> list[Opcode]:
-    """Return how old became new, as `opcodes` does, unless another order keeps more; `sizes` are words of old tokens.
+def weighed_opcodes(
+    old: Sequence[Token], new: Sequence[Token], size: Callable[[int], int], budget: Budget
+) -> list[Opcode]:
+    """Return how old became new, as `opcodes` does, unless another order keeps more.
 
     difflib counts tokens, so a heading that stays can make the long text around it look moved. Where tokens that occur
     once on either side would together keep more words in another order than difflib found, they come first; but not
-    for the price of much short text, which would then read as deleted and inserted.
+    for the price of much short text, which would then read as deleted and inserted. `size` returns the number of words
+    of the old token at a place.
     """
     codes = opcodes(old, new, budget)
-    anchors = [i for i, _ in _heaviest_order(old, new, sizes)]
     stays = [i for code in codes if code.equal for i in range(code.old_start, code.old_end)]
-    gain, loss = (
-        _words(anchors, sizes) - _words(stays, sizes),
-        _short_words(stays, sizes) - _short_words(anchors, sizes),
-    )
-    return codes if gain <= 0 or 10 * loss > gain else _anchored(old, new, sizes, budget)
+    pairs = _unique(old, new)
+    if {i for i, _ in pairs}.issubset(stays):
+        return codes
+    anchors = [pairs[place] for place in heaviest_chain([(i, j, float(size(i))) for i, j in pairs])]
+    gained, lost = ([size(i) for i in some] for some in ([i for i, _ in anchors], stays))
+    gain, loss = sum(gained) - sum(lost), _short(lost) - _short(gained)
+    return codes if gain <= 0 or 10 * loss > gain else _anchored(old, new, anchors, budget)
 
 
-def _anchored(old: Sequence[Token], new: Sequence[Token], sizes: Sequence[int], budget: Budget) -> list[Opcode]:
-    """Return how old became new where the heaviest order stays."""
+def _unique(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Return where the tokens stand that occur once on either side."""
+    old_times, new_times = Counter(old), Counter(new)
+    places = {token: j for j, token in enumerate(new) if new_times[token] == 1}
+    return [(i, places[token]) for i, token in enumerate(old) if old_times[token] == 1 and token in places]
+
+
+def _short(sizes: Iterable[int]) -> int:
+    return sum(size for size in sizes if size < MOVED_WORDS)
+
+
+def _anchored(
+    old: Sequence[Token], new: Sequence[Token], anchors: Iterable[tuple[int, int]], budget: Budget
+) -> list[Opcode]:
+    """Return how old became new where these pairs stay."""
     found: list[Opcode] = []
     old_at = new_at = 0
-    for i, j in (*_heaviest_order(old, new, sizes), (len(old), len(new))):
+    for i, j in (*anchors, (len(old), len(new))):
         found += (code.shifted(old_at, new_at) for code in opcodes(old[old_at:i], new[new_at:j], budget))
         if i < len(old):
             found.append(Opcode(True, i, i + 1, j, j + 1))
         old_at, new_at = i + 1, j + 1
     return found
-
-
-def _words(places: Iterable[int], sizes: Sequence[int]) -> int:
-    return sum(sizes[place] for place in places)
-
-
-def _short_words(places: Iterable[int], sizes: Sequence[int]) -> int:
-    return sum(sizes[place] for place in places if sizes[place] < MOVED_WORDS)
-
-
-def _heaviest_order(old: Sequence[Hashable], new: Sequence[Hashable], sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the tokens, among those that occur once on either side, that keep their order and weigh most."""
-    old_times, new_times = Counter(old), Counter(new)
-    places = {token: j for j, token in enumerate(new) if new_times[token] == 1}
-    pairs = [(i, places[token]) for i, token in enumerate(old) if old_times[token] == 1 and token in places]
-    return [pairs[place] for place in heaviest_chain([(i, j, float(sizes[i])) for i, j in pairs])]
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:

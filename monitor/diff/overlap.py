@@ -40,7 +40,7 @@ class Overlap:
 
     def __init__(self, old: Stream, new: Stream, gaps: Sequence[Gap], budget: Budget) -> None:
         self._budget = budget
-        bare: dict[str, str] = {}
+        bare = _Bare()
         old_counts = {index: _counted(old, index, bare) for gap in gaps for index in gap.old}
         new_counts = {index: _counted(new, index, bare) for gap in gaps for index in gap.new}
         seen = Counter(chain.from_iterable((*old_counts.values(), *new_counts.values())))
@@ -107,14 +107,18 @@ def lacking(bag: Bag, other: Bag) -> Bag:
     return {word: own for word, own in rest.items() if own > 0}
 
 
-def _counted(stream: Stream, index: int, bare: dict[str, str]) -> Counter[str]:
-    """Return the words of a sentence without case and without punctuation at their edges; `bare` remembers them."""
+class _Bare(dict[str, str]):
+    """Words without case and without punctuation at their edges; remembers what it was asked for."""
+
+    def __missing__(self, key: str) -> str:
+        bare = self[key] = key.strip(_EDGES).casefold()
+        return bare
+
+
+def _counted(stream: Stream, index: int, bare: _Bare) -> Counter[str]:
+    """Return the bare words of a sentence."""
     sentence = stream.sentences[index]
-    keys = stream.keys[sentence.start : sentence.end]
-    for key in keys:
-        if key not in bare:
-            bare[key] = key.strip(_EDGES).casefold()
-    counts = Counter(bare[key] for key in keys)
+    counts = Counter(map(bare.__getitem__, stream.keys[sentence.start : sentence.end]))
     counts.pop("", None)
     return counts
 

@@ -57,10 +57,14 @@ def _pair(old: Stream, new: Stream, one: LinkedWords) -> SentencePair:
 
 
 def _texts(old: Stream, new: Stream, one: LinkedWords) -> tuple[str, str]:
-    return (
-        words.join(sentence.text for sentence in old.sentences[one.link.old : one.link.old_end]),
-        words.join(sentence.text for sentence in new.sentences[one.link.new : one.link.new_end]),
-    )
+    link = one.link
+    return _text(old, link.old, link.old_end), _text(new, link.new, link.new_end)
+
+
+def _text(stream: Stream, first: int, end: int) -> str:
+    if end - first == 1:
+        return stream.sentences[first].text
+    return words.join(sentence.text for sentence in stream.sentences[first:end])
 
 
 def _places(old: Stream, linked_words: Iterable[LinkedWords], starts: Iterable[tuple[int, int]]) -> list[int]:

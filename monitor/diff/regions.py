@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from monitor.diff import words
 from monitor.diff.matcher import Budget, common_start
 from monitor.diff.order import heaviest_chain, weighed_opcodes
 from monitor.diff.stream import Side
@@ -31,8 +32,8 @@ def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, 
     old_end, new_end = len(old.blocks) - tail, len(new.blocks) - tail
     kept = list(zip(range(head), range(head), strict=True))
     regions: list[Region] = []
-    keys = [old.key(i) for i in range(head, old_end)], [new.key(j) for j in range(head, new_end)]
-    for code in weighed_opcodes(*keys, old.sizes[head:old_end], budget):
+    keys = _keys(old, range(head, old_end), new, range(head, new_end))
+    for code in weighed_opcodes(*keys, lambda i: words.count(old.blocks[head + i].text), budget):
         olds = range(head + code.old_start, head + code.old_end)
         news = range(head + code.new_start, head + code.new_end)
         if not code.equal:
@@ -45,6 +46,16 @@ def find_regions(old: Side, new: Side, budget: Budget) -> tuple[list[tuple[int, 
                 regions.append(Region(range(i, i + 1), range(j, j + 1), paired=True))
     kept += zip(range(old_end, len(old.blocks)), range(new_end, len(new.blocks)), strict=True)
     return kept, regions
+
+
+def _keys(old: Side, olds: range, new: Side, news: range) -> tuple[list[str], list[str]]:
+    """Return what blocks are known by; a text that stands on both sides needs no folding."""
+    old_texts, new_texts = ([side.blocks[i].text for i in within] for side, within in ((old, olds), (new, news)))
+    known = set(old_texts).intersection(new_texts)
+    return (
+        [text if text in known else old.key(i) for i, text in zip(olds, old_texts, strict=True)],
+        [text if text in known else new.key(j) for j, text in zip(news, new_texts, strict=True)],
+    )
 
 
 def align_blocks(region: Region, common: Mapping[tuple[int, int], int]) -> list[Aligned]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from monitor.diff.matcher import common_start
 from monitor.diff.model import SectionChange, SectionStatus
-from monitor.diff.order import MOVED_WORDS
-from monitor.diff.stream import Side
-from monitor.document import Block, Section
+from monitor.diff.stream import Side, body_of
+from monitor.document import Section
 
 #: a section under another title is the same one when this share of both bodies is common
 _SAME_BODY = 0.5
@@ -20,13 +19,19 @@ _SOME_BODY = 0.35
 _SAME_TITLE, _SAME_PLACE = 0.5, 0.3
 
 
+#: characters; less than some eight words is no sign that a section was split or merged
+_SOME_TEXT = 45
+
+
 @dataclass(slots=True)
 class Flow:
-    """How many words of the body, headings left out, stand in an old section and in a new one."""
+    """How many characters of the body, headings left out, stand in an old section and in a new one."""
 
-    words: Counter[tuple[int, int]] = field(default_factory=Counter)
+    text: Counter[tuple[int, int]] = field(default_factory=Counter)
     #: how many of them stand in another order
     moved: Counter[tuple[int, int]] = field(default_factory=Counter)
+    #: old and new sections with a block that is not the same
+    touched: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
     #: sections whose headings are the same and stand side by side
     anchored: set[tuple[int, int]] = field(default_factory=set)
     #: sections whose headings read alike
@@ -56,11 +61,10 @@ def match_sections(old: Side, new: Side, flow: Flow) -> dict[int, int]:
 
 def _scored(old: Side, new: Side, flow: Flow) -> list[tuple[float, int, int]]:
     """Return sections that may be the same and how much speaks for it, best first and nearest first."""
-    old_sizes, new_sizes = old.body_sizes(), new.body_sizes()
     scored: list[tuple[float, int, int, int]] = []
-    for i, j in flow.words.keys() | flow.anchored:
-        share = 2 * flow.words[i, j] / max(1, old_sizes[i] + new_sizes[j])
-        if title_key(old.sections[i]) == title_key(new.sections[j]):
+    for i, j in flow.text.keys() | flow.anchored:
+        share = 2 * flow.text[i, j] / max(1, old.body_sizes[i] + new.body_sizes[j])
+        if old.titles[i] == new.titles[j]:
             share += _SAME_TITLE + _SAME_PLACE * ((i, j) in flow.anchored)
         if share >= _SOME_BODY:
             scored.append((-share, abs(i - j), i, j))
@@ -98,30 +102,24 @@ def section_changes(
     return tuple(_interleaved(len(old.sections), matched, changes, gone))
 
 
-def title_key(section: Section) -> str:
-    """Return what a title is compared by: case and final punctuation do not make another title."""
-    return " ".join(section.title.casefold().split()).rstrip(" .:")
-
-
 def _same_titles(old: Side, new: Side, matched: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Yield sections of the same title that have no word of their bodies in common, in order."""
     waiting: defaultdict[str, list[int]] = defaultdict(list)
     for i in reversed(range(len(old.sections))):
         if i not in matched:
-            waiting[title_key(old.sections[i])].append(i)
+            waiting[old.titles[i]].append(i)
     taken = set(matched.values())
-    for j, section in enumerate(new.sections):
-        if j not in taken and waiting[title_key(section)]:
-            yield waiting[title_key(section)].pop(), j
+    for j in range(len(new.sections)):
+        if j not in taken and waiting[new.titles[j]]:
+            yield waiting[new.titles[j]].pop(), j
 
 
 def _split_from(new: Side, flow: Flow, matched: dict[int, int]) -> dict[int, int]:
     """Return for new sections without an old one the section that half their body comes from."""
     taken = set(matched.values())
     found: dict[int, tuple[int, int]] = {}
-    sizes = new.body_sizes()
-    for (i, j), size in sorted(flow.words.items()):
-        if j not in taken and size >= MOVED_WORDS and 2 * size >= sizes[j] and size > found.get(j, (0, 0))[0]:
+    for (i, j), size in sorted(flow.text.items()):
+        if j not in taken and size >= _SOME_TEXT and 2 * size >= new.body_sizes[j] and size > found.get(j, (0, 0))[0]:
             found[j] = (size, i)
     return {j: i for j, (_, i) in found.items()}
 
@@ -129,9 +127,8 @@ def _split_from(new: Side, flow: Flow, matched: dict[int, int]) -> dict[int, int
 def _merged_into(old: Side, flow: Flow, matched: dict[int, int]) -> dict[int, int]:
     """Return for old sections without a new one the section that half their body went to."""
     found: dict[int, tuple[int, int]] = {}
-    sizes = old.body_sizes()
-    for (i, j), size in sorted(flow.words.items()):
-        if i not in matched and size >= MOVED_WORDS and 2 * size >= sizes[i] and size > found.get(i, (0, 0))[0]:
+    for (i, j), size in sorted(flow.text.items()):
+        if i not in matched and size >= _SOME_TEXT and 2 * size >= old.body_sizes[i] and size > found.get(i, (0, 0))[0]:
             found[i] = (size, j)
     return {i: j for i, (_, j) in found.items()}
 
@@ -144,26 +141,27 @@ def _statuses(
     Layout, links and typography leave a section unchanged: it says what it said.
     """
     before, after = old.sections[i], new.sections[j]
-    bodies = _without_common(old.body(i), new.body(j), old.blocks, new.blocks)
+    bodies = range(0), range(0)
+    if i in flow.touched[0] or j in flow.touched[1] or flow.text[i, j] < max(old.body_sizes[i], new.body_sizes[j]):
+        bodies = _without_common(old, before, new, after)
     same_words = _text(old, bodies[0]) == _text(new, bodies[1])
     if not same_words:
         yield SectionStatus.EDITED
     if _is_moved(i, j, flow, aligned=not same_words or (before.start, after.start) in aligned):
         yield SectionStatus.MOVED
-    if title_key(before) != title_key(after):
+    if old.titles[i] != new.titles[j]:
         yield SectionStatus.RENAMED
     if before.number != after.number or (same_words and _numbers(old, bodies[0]) != _numbers(new, bodies[1])):
         yield SectionStatus.RENUMBERED
 
 
-def _without_common(
-    old: range, new: range, old_blocks: Sequence[Block], new_blocks: Sequence[Block]
-) -> tuple[range, range]:
-    """Return what is left of two ranges without the equal blocks at their beginning and end."""
-    head = common_start(old_blocks[old.start : old.stop], new_blocks[new.start : new.stop])
-    olds, news = old_blocks[old.start + head : old.stop], new_blocks[new.start + head : new.stop]
-    tail = common_start(olds[::-1], news[::-1])
-    return range(old.start + head, old.stop - tail), range(new.start + head, new.stop - tail)
+def _without_common(old: Side, before: Section, new: Side, after: Section) -> tuple[range, range]:
+    """Return the bodies of two sections without the equal blocks at their beginning and end."""
+    olds, news = body_of(before), body_of(after)
+    left, right = old.blocks[olds.start : olds.stop], new.blocks[news.start : news.stop]
+    head = common_start(left, right)
+    tail = common_start(left[head:][::-1], right[head:][::-1])
+    return olds[head : len(olds) - tail], news[head : len(news) - tail]
 
 
 def _text(side: Side, blocks: Iterable[int]) -> str:
@@ -179,7 +177,7 @@ def _numbers(side: Side, blocks: Iterable[int]) -> list[str]:
 
 def _is_moved(i: int, j: int, flow: Flow, *, aligned: bool) -> bool:
     """Tell whether most words moved; a section too short for its words to be followed moved when its heading did."""
-    return 2 * flow.moved[i, j] > flow.words[i, j] or not (flow.words[i, j] or aligned)
+    return 2 * flow.moved[i, j] > flow.text[i, j] or not (flow.text[i, j] or aligned)
 
 
 def _interleaved(

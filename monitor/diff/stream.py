@@ -24,8 +24,10 @@ class Side:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     section_of: tuple[int, ...]
-    #: number of words of each block
-    sizes: tuple[int, ...]
+    #: titles as they are compared: case and final punctuation do not make another one
+    titles: tuple[str, ...]
+    #: characters in the body of each section, one more for each block
+    body_sizes: tuple[int, ...]
 
     @classmethod
     def of(cls, document: Document) -> Side:
@@ -33,8 +35,9 @@ class Side:
         section_of = [0] * len(document.blocks)
         for index, section in enumerate(document.sections):
             section_of[section.start : section.end] = [index] * (section.end - section.start)
-        sizes = tuple(words.count(block.text) for block in document.blocks)
-        return cls(document.blocks, document.sections, tuple(section_of), sizes)
+        titles = (" ".join(section.title.casefold().split()).rstrip(" .:") for section in document.sections)
+        sizes = (sum(len(document.blocks[i].text) + 1 for i in body_of(section)) for section in document.sections)
+        return cls(document.blocks, document.sections, tuple(section_of), tuple(titles), tuple(sizes))
 
     def key(self, block: int) -> str:
         """Return what a block is known by: its text without typography and without its number."""
@@ -51,16 +54,6 @@ class Side:
         """Return the numbers that a block has as an item and that its text begins with; '' where there is none."""
         text = self.blocks[block].text
         return self.blocks[block].marker, text[: len(text) - len(unnumbered(text))].strip()
-
-    def body(self, section: int) -> range:
-        """Return the blocks of a section without its heading."""
-        found = self.sections[section]
-        return range(found.start + 1 if found.level else found.start, found.end)
-
-    def body_sizes(self) -> list[int]:
-        """Return the number of words in the body of each section."""
-        bodies = (self.body(section) for section in range(len(self.sections)))
-        return [sum(self.sizes[body.start : body.stop]) for body in bodies]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +94,8 @@ class Stream:
     keys: list[str] = field(default_factory=list)
     #: block -> [first, last) of its sentences
     of_block: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: one space stands between any two tokens
+    plain: bool = True
 
     def add(self, blocks: Iterable[int]) -> range:
         """Append the sentences of some blocks and return the range that they take."""
@@ -121,33 +116,44 @@ class Stream:
     def _add_block(self, block: int) -> None:
         text = self.side.blocks[block].text
         ranges = () if self.side.is_heading(block) else spans(text)
-        if text and ranges in ((), ((0, len(text)),)):
-            self._add_sentence(block, text, self.side.key(block), words.tokenise(text))
+        plain = words.is_plain(text)
+        self.plain = self.plain and plain
+        if len(ranges) < 2:
+            if text:
+                tokens = tuple(text.split(" ")) if plain else words.tokenise(text)
+                self._add_sentence(block, text, self.side.key(block), tokens)
             return
-        at = 0
+        folded = words.fold(text) == text
         for place, (start, end) in enumerate(ranges):
-            # what stands between two sentences and is not one plain space belongs to the first of them
-            following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
-            tokens = words.tokenise(text[at:end]) + _gap(text, end, following)
-            at = following
-            key = words.fold(text[start:end])
-            self._add_sentence(block, text[start:end], key if place else unnumbered(key), tokens)
+            sentence = text[start:end]
+            tokens = tuple(sentence.split(" ")) if plain else _tokens(text, ranges, place)
+            key = sentence if folded else words.fold(sentence)
+            self._add_sentence(block, sentence, key if place else unnumbered(key), tokens)
 
     def _add_sentence(self, block: int, text: str, key: str, tokens: tuple[str, ...]) -> None:
         begin = len(self.tokens)
         self.tokens += tokens
-        self.keys += [token if token.isascii() else words.fold(token) for token in tokens]
+        ascii_only = text.isascii()
+        self.keys += tokens if ascii_only else [token if token.isascii() else words.fold(token) for token in tokens]
         self.sentences.append(Sentence(text, key, block, self.side.section_of[block], begin, len(self.tokens)))
+
+
+def _tokens(text: str, ranges: tuple[tuple[int, int], ...], place: int) -> tuple[str, ...]:
+    """Return the words of a sentence, and the white space around it that is not one plain space between words."""
+    start = ranges[place][0] if place else 0
+    end = ranges[place][1]
+    following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
+    gap = text[end:following]
+    implied = gap == " " and following < len(text) and words.needs_space(text[end - 1], text[following])
+    return words.tokenise(text[start:end]) + ((gap,) if gap and not implied else ())
+
+
+def body_of(section: Section) -> range:
+    """Return the blocks of a section without its heading."""
+    return range(section.start + 1 if section.level else section.start, section.end)
 
 
 def unnumbered(text: str) -> str:
     """Return a paragraph, an item or a sentence without the number that it begins with."""
     enumerator = _ENUMERATOR.match(text)
     return text[enumerator.end() :] if enumerator else text
-
-
-def _gap(text: str, end: int, following: int) -> tuple[str, ...]:
-    gap = text[end:following]
-    if not gap or (gap == " " and following < len(text) and words.needs_space(text[end - 1], text[following])):
-        return ()
-    return (gap,)
