@@ -80,14 +80,15 @@ def section_changes(
     """
     split_from = _split_from(new, flow, matched)
     merged_into = _merged_into(old, flow, matched)
+    sources, targets = set(split_from.values()), set(merged_into.values())
     changes: dict[int, SectionChange] = {}
     origins = {j: i for i, j in matched.items()}
     for j, section in enumerate(new.sections):
         i = origins.get(j)
         statuses = [] if i is None else list(_statuses(old, new, i, j, flow, aligned))
-        if j in split_from or (i is not None and i in split_from.values()):
+        if j in split_from or i in sources:
             statuses.append(SectionStatus.SPLIT)
-        if j in merged_into.values():
+        if j in targets:
             statuses.append(SectionStatus.MERGED)
         if not statuses:
             statuses.append(SectionStatus.ADDED if i is None else SectionStatus.UNCHANGED)
@@ -96,7 +97,7 @@ def section_changes(
     for i, section in enumerate(old.sections):
         if i in matched:
             continue
-        status = SectionStatus.SPLIT if i in split_from.values() else SectionStatus.REMOVED
+        status = SectionStatus.SPLIT if i in sources else SectionStatus.REMOVED
         status = SectionStatus.MERGED if i in merged_into else status
         gone[i] = SectionChange(i, None, section.title, section.path, (status,))
     return tuple(_interleaved(len(old.sections), matched, changes, gone))
