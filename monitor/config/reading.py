@@ -1,184 +1,24 @@
-"""config.toml -> a frozen Config, or one line that says what is wrong and where.
-
-The file is read as UTF-8 (a byte order mark and CRLF are fine). Secrets never stand in it: the password of the mail
-server comes from an environment variable or a file that the configuration names.
-"""
+"""The text of config.toml -> a Config, or one line that says what is wrong and where."""
 
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from monitor import __version__
+from monitor.config.model import Config
+from monitor.config.tables import TABLES, File, PolicyTable
+from monitor.config.values import KIND, SLUG, duration_s, web_address
 from monitor.errors import ConfigError
-from monitor.records import FetchMode, FlagKind, Policy, Recipe, Recipient, Severity
+from monitor.records import Policy, Recipe, Recipient
 from monitor.toml_lines import line_of
 
-DEFAULT_USER_AGENT = f"policy-monitor/{__version__} (+https://example.org/about)"
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-KIND = re.compile(r"[a-z][a-z-]{0,31}")
-DURATION = re.compile(r"(\d{1,6})\s*(m|h|d|w)")
-UNIT_S = {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-#: politeness: no policy changes so often that looking each minute tells more than each half hour
-SHORTEST_EVERY_S = 60
-LONGEST_EVERY_S = 366 * 86_400
 ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
 HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/@]+):(\d{1,5})")
-
-Positive = Annotated[float, Meta(gt=0)]
-NotNegative = Annotated[float, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=1, le=1_000)]
-
-
-class MonitorTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[monitor]`: where things live and how we introduce ourselves."""
-
-    data_dir: str = "."
-    database: str = "sqlite:///monitor.db"
-    user_agent: Annotated[str, Meta(min_length=1, pattern=r"^[\x20-\x7e]*$")] = DEFAULT_USER_AGENT
-    allow_private: tuple[str, ...] = ()
-
-
-class ScheduleTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[schedule]`: how often and how gently we look."""
-
-    every: str = "1d"
-    per_host_gap_s: NotNegative = 5.0
-    per_host_concurrency: Count = 1
-    concurrency: Count = 8
-
-
-class LimitsTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[limits]`: what one look may cost."""
-
-    body_mb: Positive = 20.0
-    total_s: Positive = 60.0
-    reading_s: Positive = 20.0
-    reading_mb: Annotated[float, Meta(ge=64)] = 1024.0
-
-
-class WaybackTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[wayback]`: the archive, and 80% of the rates it asks clients to keep."""
-
-    base_url: str = "https://web.archive.org"
-    cdx_per_minute: Positive = 24.0
-    playback_per_minute: Positive = 480.0
-
-
-class EmailTable(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """`[email]`: a mail server, or a folder that mails are written to."""
-
-    from_: str = "Policy Monitor <monitor@localhost>"
-    host: str | None = None
-    port: Annotated[int, Meta(ge=1, le=65_535)] = 25
-    tls: Literal["none", "starttls", "tls"] = "starttls"
-    username: str | None = None
-    password_env: str | None = None
-    password_file: str | None = None
-    folder: str | None = None
-    timeout_s: Positive = 30.0
-
-
-class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[recipient]]`: who is told, and of what."""
-
-    address: str
-    when: Literal["immediate"] = "immediate"
-    severity: Severity = Severity.MINOR
-    kinds: tuple[FlagKind, ...] = ()
-    policies: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
-class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[policy]]`: a document to follow."""
-
-    slug: str
-    url: str
-    name: str | None = None
-    kind: str = "privacy"
-    every: str | None = None
-    labels: tuple[str, ...] = ()
-    fetch: FetchMode = FetchMode.HTTP
-    language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
-    archive_url: str | None = None
-    select: str | tuple[str, ...] = ()
-    remove: str | tuple[str, ...] = ()
-    from_heading: str | None = None
-    to_heading: str | None = None
-
-
-class File(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of config.toml."""
-
-    monitor: MonitorTable = MonitorTable()
-    schedule: ScheduleTable = ScheduleTable()
-    limits: LimitsTable = LimitsTable()
-    wayback: WaybackTable = WaybackTable()
-    email: EmailTable | None = None
-    recipient: tuple[RecipientTable, ...] = ()
-    policy: tuple[PolicyTable, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Everything the user decided, with paths made absolute."""
-
-    path: Path | None
-    data_dir: Path
-    database: str
-    user_agent: str
-    allow_private: tuple[str, ...]
-    every_s: int
-    schedule: ScheduleTable
-    limits: LimitsTable
-    wayback: WaybackTable
-    email: EmailTable | None
-    recipients: tuple[Recipient, ...]
-    policies: tuple[Policy, ...]
-
-    @property
-    def mail_folder(self) -> Path | None:
-        """Return the folder that mails are written to; None where they are sent."""
-        if self.email is None or self.email.folder is None:
-            return None
-        return self.data_dir / self.email.folder
-
-
-def find(explicit: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the configuration file to use.
-
-    The one named, else $MONITOR_CONFIG, ./config.toml, the user's configuration folder. Raises ConfigError when there
-    is none, saying how to make one.
-    """
-    named = explicit or (Path(environ["MONITOR_CONFIG"]) if environ.get("MONITOR_CONFIG") else None)
-    if named is not None:
-        if named.is_file():
-            return named
-        raise ConfigError("no such file: make one with `monitor init`", path=str(named))
-    for candidate in (Path("config.toml"), _user_file()):
-        if candidate.is_file():
-            return candidate
-    raise ConfigError(
-        "no configuration: neither ./config.toml nor "
-        f"{_user_file()} exists; make one with `monitor init`, or name one with --config"
-    )
-
-
-def _user_file() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("policy-monitor") / "config.toml"
 
 
 def load(path: Path) -> Config:
@@ -199,39 +39,6 @@ def _text(path: Path) -> str:
 def parse(text: str, path: Path) -> Config:
     """Check the text of a configuration file that stands at `path`. Raises ConfigError."""
     return _Reader(text, path).config()
-
-
-def duration_s(text: str) -> int:
-    """Return the seconds of '30m', '6h', '1d' or '2w'. Raises ValueError that says what is allowed.
-
-    >>> duration_s("6h")
-    21600
-    """
-    match = DURATION.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"{text!r} is not a duration: write 30m, 6h, 1d or 2w")
-    seconds = int(match[1]) * UNIT_S[match[2]]
-    if not SHORTEST_EVERY_S <= seconds <= LONGEST_EVERY_S:
-        raise ValueError(f"{text!r} is out of range: from 1m to 366d")
-    return seconds
-
-
-def web_address(text: str) -> str:
-    """Return the address if it can be fetched at all. Raises ValueError that says why not."""
-    if re.search(r"[\s\x00-\x1f\x7f]", text):
-        raise ValueError(f"{text!r} is not an address: it contains white space or control characters")
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not an address: {error}") from error
-    if parts.scheme not in ("http", "https"):
-        raise ValueError(f"{text!r} is not an address we follow: it must start with https:// or http://")
-    if not host:
-        raise ValueError(f"{text!r} is not an address: it names no host")
-    if parts.username or parts.password:
-        raise ValueError("an address must not hold a user name or password")
-    return text
 
 
 class _Reader:
@@ -433,33 +240,3 @@ class _Reader:
         if not rest.startswith("/") or rest == "/":
             raise self._fail(f"{url!r} names no file: write sqlite:///monitor.db", "monitor", "database")
         return f"sqlite:///{data_dir / rest[1:]}"
-
-
-TABLES: dict[str, type[Struct]] = {
-    "monitor": MonitorTable,
-    "schedule": ScheduleTable,
-    "limits": LimitsTable,
-    "wayback": WaybackTable,
-    "email": EmailTable,
-    "recipient": RecipientTable,
-    "policy": PolicyTable,
-}
-
-
-def password(email: EmailTable, base: Path, environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return the mail server's password; None where no user name is set.
-
-    Raises ConfigError that names the variable or the file, never its content. `base` is what a relative
-    `password_file` is relative to.
-    """
-    if email.username is None:
-        return None
-    if email.password_env is not None:
-        if email.password_env in environ:
-            return environ[email.password_env]
-        raise ConfigError(f"the environment variable {email.password_env} is not set", key="email.password_env")
-    file = base / Path(email.password_file or "").expanduser()
-    try:
-        return file.read_text("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read", key="email.password_file") from error

@@ -1,0 +1,34 @@
+"""The configuration as the program uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.config.tables import EmailTable, LimitsTable, ScheduleTable, WaybackTable
+from monitor.records import Policy, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the user decided, with paths made absolute."""
+
+    path: Path | None
+    data_dir: Path
+    database: str
+    user_agent: str
+    allow_private: tuple[str, ...]
+    every_s: int
+    schedule: ScheduleTable
+    limits: LimitsTable
+    wayback: WaybackTable
+    email: EmailTable | None
+    recipients: tuple[Recipient, ...]
+    policies: tuple[Policy, ...]
+
+    @property
+    def mail_folder(self) -> Path | None:
+        """Return the folder that mails are written to; None where they are sent."""
+        if self.email is None or self.email.folder is None:
+            return None
+        return self.data_dir / self.email.folder

@@ -1,0 +1,118 @@
+"""The tables of config.toml: which keys may stand in the file, and between which bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from monitor import __version__
+from monitor.records import FetchMode, FlagKind, Severity
+
+DEFAULT_USER_AGENT = f"policy-monitor/{__version__} (+https://example.org/about)"
+
+Positive = Annotated[float, Meta(gt=0)]
+NotNegative = Annotated[float, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=1, le=1_000)]
+
+
+class MonitorTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[monitor]`: where things live and how we introduce ourselves."""
+
+    data_dir: str = "."
+    database: str = "sqlite:///monitor.db"
+    user_agent: Annotated[str, Meta(min_length=1, pattern=r"^[\x20-\x7e]*$")] = DEFAULT_USER_AGENT
+    allow_private: tuple[str, ...] = ()
+
+
+class ScheduleTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[schedule]`: how often and how gently we look."""
+
+    every: str = "1d"
+    per_host_gap_s: NotNegative = 5.0
+    per_host_concurrency: Count = 1
+    concurrency: Count = 8
+
+
+class LimitsTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[limits]`: what one look may cost."""
+
+    body_mb: Positive = 20.0
+    total_s: Positive = 60.0
+    reading_s: Positive = 20.0
+    reading_mb: Annotated[float, Meta(ge=64)] = 1024.0
+
+
+class WaybackTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[wayback]`: the archive, and 80% of the rates it asks clients to keep."""
+
+    base_url: str = "https://web.archive.org"
+    cdx_per_minute: Positive = 24.0
+    playback_per_minute: Positive = 480.0
+
+
+class EmailTable(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """`[email]`: a mail server, or a folder that mails are written to."""
+
+    from_: str = "Policy Monitor <monitor@localhost>"
+    host: str | None = None
+    port: Annotated[int, Meta(ge=1, le=65_535)] = 25
+    tls: Literal["none", "starttls", "tls"] = "starttls"
+    username: str | None = None
+    password_env: str | None = None
+    password_file: str | None = None
+    folder: str | None = None
+    timeout_s: Positive = 30.0
+
+
+class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[recipient]]`: who is told, and of what."""
+
+    address: str
+    when: Literal["immediate"] = "immediate"
+    severity: Severity = Severity.MINOR
+    kinds: tuple[FlagKind, ...] = ()
+    policies: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[policy]]`: a document to follow."""
+
+    slug: str
+    url: str
+    name: str | None = None
+    kind: str = "privacy"
+    every: str | None = None
+    labels: tuple[str, ...] = ()
+    fetch: FetchMode = FetchMode.HTTP
+    language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    archive_url: str | None = None
+    select: str | tuple[str, ...] = ()
+    remove: str | tuple[str, ...] = ()
+    from_heading: str | None = None
+    to_heading: str | None = None
+
+
+class File(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of config.toml."""
+
+    monitor: MonitorTable = MonitorTable()
+    schedule: ScheduleTable = ScheduleTable()
+    limits: LimitsTable = LimitsTable()
+    wayback: WaybackTable = WaybackTable()
+    email: EmailTable | None = None
+    recipient: tuple[RecipientTable, ...] = ()
+    policy: tuple[PolicyTable, ...] = ()
+
+
+#: the tables by the name at their head, for what is said of an unknown key
+TABLES: dict[str, type[Struct]] = {
+    "monitor": MonitorTable,
+    "schedule": ScheduleTable,
+    "limits": LimitsTable,
+    "wayback": WaybackTable,
+    "email": EmailTable,
+    "recipient": RecipientTable,
+    "policy": PolicyTable,
+}
