@@ -79,7 +79,11 @@ def test_half_of_the_body_in_common_makes_a_rename() -> None:
     old = document(*A, "# Sharing", f"{PARTNERS} {LOGS}")
     kept = diff(old, document(*A, "# Partners", f"{PARTNERS} {COOKIES}"))
     assert set(section(kept, "Partners").statuses) == {RENAMED, EDITED}
-    lost = diff(old, document(*A, "# Partners", f"{COOKIES} {RIGHTS} {POST}"))
+
+
+def test_a_third_of_the_body_in_common_does_not() -> None:
+    old = document(*A, "# Sharing", f"{PARTNERS} {LOGS} {POST}")
+    lost = diff(old, document(*A, "# Partners", f"{PARTNERS} {COOKIES} {RIGHTS}"))
     assert statuses(lost) == {"Sharing": {REMOVED}, "Partners": {ADDED}}
 
 
