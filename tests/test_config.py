@@ -84,6 +84,20 @@ def test_the_file_that_travels_with_the_program_is_valid() -> None:
         ("[schedule]\nevery = '-1d'", 2, "schedule.every", "not a duration"),
         ("[schedule]\nevery = '999999w'", 2, "schedule.every", "out of range"),
         ("[schedule]\nper_host_gap_s = -1", 2, "schedule.per_host_gap_s", ">= 0"),
+        ("[schedule]\nper_host_gap_s = nan", 2, "schedule.per_host_gap_s", "nan is not a number to reckon with"),
+        ("[schedule]\nper_host_gap_s = 1e9", 2, "schedule.per_host_gap_s", "<= 86400"),
+        ("[limits]\nbody_mb = inf", 2, "limits.body_mb", "inf is not"),
+        ("[limits]\nbody_mb = 1e300", 2, "limits.body_mb", "<= 1000"),
+        (f"[limits]\nbody_mb = {'9' * 400}", 2, "limits.body_mb", "out of range"),
+        ("[limits]\nreading_mb = 1e300", 2, "limits.reading_mb", "<= 1048576"),
+        ("[limits]\nreading_s = -inf", 2, "limits.reading_s", "-inf is not"),
+        ("[limits]\nreading_s = 1e9", 2, "limits.reading_s", "<= 3600"),
+        ("[limits]\ntotal_s = 3601", 2, "limits.total_s", "<= 3600"),
+        ("[wayback]\ncdx_per_minute = 1e-300", 2, "wayback.cdx_per_minute", ">= 0.01"),
+        ("[wayback]\nplayback_per_minute = 1e300", 2, "wayback.playback_per_minute", "<= 100000"),
+        ("[email]\nfolder = 'x'\ntimeout_s = 1e300", 3, "email.timeout_s", "<= 3600"),
+        (f"[limits]\nbody_mb = {'9' * 5_000}", None, None, "not valid TOML"),
+        (f"x = {'[' * 5_000}", None, None, "not valid TOML"),
         ("[[policy]]\nslug = 'a'", 1, "policy", "'url' is missing"),
         ("[[policy]]\nslug = 'A b'\nurl = 'https://a.example'", 2, "policy.slug", "not a slug"),
         ("[[policy]]\nslug = 'a'\nurl = 'ftp://a.example'", 3, "policy.url", "must start with https://"),
@@ -114,7 +128,7 @@ def test_the_file_that_travels_with_the_program_is_valid() -> None:
         ("[monitor\n", 1, None, "not valid TOML"),
     ],
 )
-def test_what_is_wrong_is_said_with_line_and_key(text: str, line: int, key: str | None, said: str) -> None:
+def test_what_is_wrong_is_said_with_line_and_key(text: str, line: int | None, key: str | None, said: str) -> None:
     error = refusal(text)
     assert (error.line, error.key) == (line, key)
     assert said in str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from pathlib import Path
@@ -82,6 +83,9 @@ class _Reader:
             message = f"not valid TOML: {re.sub(r' ?[(]at .*[)]$', '', str(error)).lower()}"
             at = int(line[1]) if line else len(self.text.splitlines())
             raise ConfigError(message, path=str(self.path), line=at) from error
+        except (ValueError, RecursionError) as error:
+            # a number of thousands of digits, lists within lists within lists
+            raise ConfigError("not valid TOML: a number too long or lists too deep", path=str(self.path)) from error
         self._check_keys(raw, File, ())
         try:
             return msgspec.convert(raw, File)
@@ -96,6 +100,8 @@ class _Reader:
         for key, value in raw.items():
             if key not in known:
                 raise self._fail(self._unknown(key, tuple(known)), *where, key)
+            if isinstance(value, float) and not math.isfinite(value):
+                raise self._fail(f"{value} is not a number to reckon with", *where, key)
             inner = TABLES.get(key) if not where else None
             if inner is None:
                 continue

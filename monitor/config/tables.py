@@ -11,8 +11,10 @@ from monitor.records import FetchMode, FlagKind, Severity
 
 DEFAULT_USER_AGENT = f"policy-monitor/{__version__} (+https://example.org/about)"
 
-Positive = Annotated[float, Meta(gt=0)]
-NotNegative = Annotated[float, Meta(ge=0)]
+#: bounds that no sensible set-up meets: beyond them a number is a slip, or more than a clock or a memory can hold
+Seconds = Annotated[float, Meta(gt=0, le=3_600)]
+Gap = Annotated[float, Meta(ge=0, le=86_400)]
+PerMinute = Annotated[float, Meta(ge=0.01, le=100_000)]
 Count = Annotated[int, Meta(ge=1, le=1_000)]
 
 
@@ -29,7 +31,7 @@ class ScheduleTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[schedule]`: how often and how gently we look."""
 
     every: str = "1d"
-    per_host_gap_s: NotNegative = 5.0
+    per_host_gap_s: Gap = 5.0
     per_host_concurrency: Count = 1
     concurrency: Count = 8
 
@@ -37,18 +39,18 @@ class ScheduleTable(Struct, frozen=True, forbid_unknown_fields=True):
 class LimitsTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[limits]`: what one look may cost."""
 
-    body_mb: Positive = 20.0
-    total_s: Positive = 60.0
-    reading_s: Positive = 20.0
-    reading_mb: Annotated[float, Meta(ge=64)] = 1024.0
+    body_mb: Annotated[float, Meta(gt=0, le=1_000)] = 20.0
+    total_s: Seconds = 60.0
+    reading_s: Seconds = 20.0
+    reading_mb: Annotated[float, Meta(ge=64, le=1_048_576)] = 1024.0
 
 
 class WaybackTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[wayback]`: the archive, and 80% of the rates it asks clients to keep."""
 
     base_url: str = "https://web.archive.org"
-    cdx_per_minute: Positive = 24.0
-    playback_per_minute: Positive = 480.0
+    cdx_per_minute: PerMinute = 24.0
+    playback_per_minute: PerMinute = 480.0
 
 
 class EmailTable(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -62,7 +64,7 @@ class EmailTable(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_
     password_env: str | None = None
     password_file: str | None = None
     folder: str | None = None
-    timeout_s: Positive = 30.0
+    timeout_s: Seconds = 30.0
 
 
 class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
