@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 PLAYBACK = re.compile(r"https?://[^/\s]+/web/(\d{14})(?:[a-z]{2}_)?/(\S+?)\)?[)>\"'\s.]*(?:\s|$)")
 LINK = re.compile(r"\((https?://[^/\s)]+/web/\d{14}(?:[a-z]{2}_)?/[^\s)]+)\)")
 STAMP = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T_-]?(\d{2})-?:?(\d{2})-?:?(\d{2})Z?)?(?!\d)")
+#: no page was seen before there was a web, or will be after this century: such digits are a number, not a date
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 KINDS = (("cookie", "cookies"), ("term", "terms"), ("condition", "terms"), ("privacy", "privacy"))
 
 
@@ -49,9 +51,10 @@ def _from_line(head: str) -> Provenance:
 
 def _time(digits: str) -> datetime | None:
     try:
-        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        at = datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
+    return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
 def _stamp(name: str) -> datetime | None:

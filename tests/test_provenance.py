@@ -34,6 +34,11 @@ LINE = (
         ),
         ("acme-2024-06-25.html", "", Provenance(datetime(2024, 6, 25, tzinfo=UTC), None, "acme")),
         ("acme-2024-13-45.html", "", Provenance(None, None, "acme")),
+        ("ticket-00010103.html", "", Provenance(None, None, "ticket")),
+        ("fax-1989-12-31.txt", "", Provenance(None, None, "fax")),
+        ("form-2100-01-01.txt", "", Provenance(None, None, "form")),
+        ("web-1990-01-01.txt", "", Provenance(datetime(1990, 1, 1, tzinfo=UTC), None, "web")),
+        ("old.txt", LINE.replace("20140424032415", "00010424032415"), Provenance(None, None, "old")),
         ("notes.txt", "see https://archive.example/web/20140424032415/x in the text", Provenance(None, None, "notes")),
     ],
 )
