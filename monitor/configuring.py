@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -61,36 +64,55 @@ def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
     """Append a [[policy]] for each of these. Raises ConfigError, the file untouched, where one would not be valid."""
     import tomlkit
 
-    text = _text(path)
-    if not many:
-        return
-    document = tomlkit.parse(text)
-    policies = document.get("policy")
-    if policies is None:
-        policies = tomlkit.aot()
-        document.append("policy", policies)
-    for values in many:
-        table = tomlkit.table()
-        for key, value in values.items():
-            table.add(key, value)
-        policies.append(table)
-    _write(path, tomlkit.dumps(document))
+    with _editing(path):
+        text = _text(path)
+        if not many:
+            return
+        document = tomlkit.parse(text)
+        policies = document.get("policy")
+        if policies is None:
+            policies = tomlkit.aot()
+            document.append("policy", policies)
+        for values in many:
+            table = tomlkit.table()
+            for key, value in values.items():
+                table.add(key, value)
+            policies.append(table)
+        _write(path, tomlkit.dumps(document))
 
 
 def remove_policy(path: Path, slug: str) -> None:
     """Take a [[policy]] out. Raises ConfigError that names the nearest one where there is none of this slug."""
     import tomlkit
 
-    text = _text(path)
-    document = tomlkit.parse(text)
-    policies = document.get("policy", [])
-    slugs = [str(table.get("slug")) for table in policies]
-    if slug not in slugs:
-        near = difflib.get_close_matches(slug, slugs, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "`monitor status` lists them"
-        raise ConfigError(f"no policy {slug!r}: {hint}", path=str(path))
-    del policies[slugs.index(slug)]
-    _write(path, tomlkit.dumps(document))
+    with _editing(path):
+        document = tomlkit.parse(_text(path))
+        policies = document.get("policy", [])
+        slugs = [str(table.get("slug")) for table in policies]
+        if slug not in slugs:
+            near = difflib.get_close_matches(slug, slugs, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`monitor status` lists them"
+            raise ConfigError(f"no policy {slug!r}: {hint}", path=str(path))
+        del policies[slugs.index(slug)]
+        _write(path, tomlkit.dumps(document))
+
+
+@contextmanager
+def _editing(path: Path) -> Iterator[None]:
+    """Let one edit at a time read and replace the file, whichever process makes it.
+
+    The lock is a file beside it: the configuration itself is replaced, and a lock on it would go with the old one.
+    """
+    target = path.resolve()
+    try:
+        descriptor = os.open(target.with_name(f".{target.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise ConfigError(f"cannot be changed: {error.strerror}", path=str(path)) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _text(path: Path) -> str:
@@ -99,15 +121,21 @@ def _text(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Replace a file as a whole, after a look whether the new text is valid."""
+    """Replace a file as a whole, after a look whether the new text is valid; a link to it stays one."""
     parse(text, path)
+    target = path.resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".config-", suffix=".toml")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777)
-        os.replace(temporary, path)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".config-", suffix=".toml")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, target.stat().st_mode & 0o777)
+            os.replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", path=str(path)) from error
