@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from monitor.fetch.settings import FetchSettings
     from monitor.fetch.wayback import WaybackClient
     from monitor.finding import Finder
+    from monitor.placing import Placer
     from monitor.records import Alert
     from monitor.store import Store
 
@@ -38,6 +39,7 @@ class Looking:
     """What a look needs while it lasts."""
 
     checker: Checker
+    placer: Placer
     archive: WaybackClient
 
 
@@ -65,11 +67,24 @@ class App:
         """Return the open store, its policies those of the configuration. Raises StorageError."""
         from storage import open_store
 
-        if not self.read_only:
-            self._make_data_dir()
-        store = open_store(self.config.database, self.config.data_dir, read_only=self.read_only)
-        if not self.read_only:
+        url, folder = self.config.database, self.config.data_dir
+        if self.read_only:
+            return self._open_to_read()
+        self._make_data_dir()
+        store = open_store(url, folder)
+        store.sync_policies(self.config.policies)
+        return store
+
+    def _open_to_read(self) -> Store:
+        """Open an existing database with the policies of the configuration; as it is where it cannot be written."""
+        from storage import open_store
+
+        url, folder = self.config.database, self.config.data_dir
+        try:
+            store = open_store(url, folder, create=False)
             store.sync_policies(self.config.policies)
+        except StorageError:
+            return open_store(url, folder, read_only=True)
         return store
 
     def _make_data_dir(self) -> None:
@@ -101,6 +116,7 @@ class App:
         from monitor.contain import Readers
         from monitor.fetch.http import HttpFetcher
         from monitor.fetch.wayback import WaybackClient
+        from monitor.placing import Placer
 
         now = self.running_now if running else self.now
         settings = self._fetch_settings()
@@ -110,16 +126,14 @@ class App:
             WaybackClient(settings, now=now) as archive,
             Readers(deadline_s=limits.reading_s, memory_bytes=int(limits.reading_mb * 2**20)) as readers,
         ):
-            checker = Checker(
+            placer = Placer(
                 store=self.store,
-                fetcher=fetcher,
-                archive=archive,
                 reader=readers,
                 now=now,
                 recipients=self.config.recipients,
                 namespace=namespace_of(email.from_) if email else NAMESPACE,
             )
-            yield Looking(checker, archive)
+            yield Looking(Checker(placer, fetcher, archive), placer, archive)
 
     @asynccontextmanager
     async def finding(self) -> AsyncIterator[Finder]:

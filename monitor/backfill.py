@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from monitor.check import Checker
-from monitor.errors import CheckError, FetchError, RateLimited
-from monitor.records import CheckResult, FailureClass, Fetched, Outcome
+from monitor.errors import CheckError, RateLimited
+from monitor.placing import Placer, Seen
+from monitor.records import CheckResult, Fetched, HoldReason
 
 log = logging.getLogger("monitor.backfill")
 
@@ -58,10 +58,19 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A capture that differs from the version before it in size or language: the next one tells what it is."""
+
+    seen: Seen
+    reason: HoldReason
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Backfiller:
     """Fills the timeline of one policy from an archive."""
 
-    checker: Checker
+    placer: Placer
     history: History
     now: Callable[[], datetime]
 
@@ -79,12 +88,13 @@ class Backfiller:
         capture it dealt with, if it is asked for the same span. Raises FetchError when the archive lists nothing, or
         asks us to wait too often.
         """
-        store = self.checker.store
+        store = self.placer.store
         policy = store.state(slug).policy
         url = policy.archive_url or policy.url
         span = _span(start, end, every)
         done_until = _resume(store.backfill_progress(slug), span)
         last: datetime | None = None
+        doubtful: Doubtful | None = None
         async for memento in self.history.captures(url, start, end):
             at = memento.captured_at
             if done_until is not None and at <= done_until:
@@ -93,26 +103,55 @@ class Backfiller:
             if last is not None and at - last < every:
                 yield Filled(at, too_close=True)
                 continue
-            last = at
-            yield await self._one(slug, url, at)
-            store.set_backfill_progress(slug, f"{span} {at.isoformat()}")
+            last, started_at = at, self.now()
+            got = await self._look(slug, url, at)
+            if isinstance(got, Filled):
+                filled = [got]
+            else:
+                filled, doubtful = await self._weigh(slug, got, started_at, doubtful)
+            for one in filled:
+                yield one
+            if doubtful is None:
+                store.set_backfill_progress(slug, f"{span} {at.isoformat()}")
+        if doubtful is not None:
+            sure = self.placer.resembles_what_follows(slug, doubtful.seen)
+            yield await self._place(slug, doubtful.seen, doubtful.started_at, sure=sure)
         store.set_backfill_progress(slug, None)
 
-    async def _one(self, slug: str, url: str, at: datetime) -> Filled:
-        if self.checker.store.captured(slug, at):
+    async def _look(self, slug: str, url: str, at: datetime) -> Filled | Seen:
+        if self.placer.store.captured(slug, at):
             return Filled(at, known=True)
-        started_at = self.now()
         try:
             fetched = await self._fetch(url, at)
-            if self.checker.store.captured(slug, fetched.captured_at):
+            if self.placer.store.captured(slug, fetched.captured_at):
                 return Filled(at, known=True)
-            seen = await self.checker.read(fetched, self.checker.store.state(slug).policy.recipe)
+            return await self.placer.read(fetched, self.placer.store.state(slug).policy.recipe)
         except RateLimited:
             raise
         except CheckError as error:
             log.info("capture not to be had policy=%s at=%s: %s", slug, at.isoformat(), error)
             return Filled(at, error=str(error))
-        return Filled(at, await self.checker.place(slug, seen, started_at, live=False))
+
+    async def _weigh(
+        self, slug: str, seen: Seen, started_at: datetime, doubtful: Doubtful | None
+    ) -> tuple[list[Filled], Doubtful | None]:
+        """Place what can be placed now; keep in doubt what only the next capture can tell.
+
+        A shrunk page, or one in another language, is the policy when the next capture agrees, as at a live look.
+        """
+        filled: list[Filled] = []
+        reason = self.placer.unlike(slug, seen)
+        if doubtful is not None:
+            agrees = reason is doubtful.reason
+            filled.append(await self._place(slug, doubtful.seen, doubtful.started_at, sure=agrees))
+            reason = self.placer.unlike(slug, seen) if agrees else reason
+        if reason is not None:
+            return filled, Doubtful(seen, reason, started_at)
+        return [*filled, await self._place(slug, seen, started_at, sure=False)], None
+
+    async def _place(self, slug: str, seen: Seen, started_at: datetime, *, sure: bool) -> Filled:
+        result = await self.placer.place(slug, seen, started_at, live=False, sure=sure)
+        return Filled(seen.fetched.captured_at, result)
 
     async def _fetch(self, url: str, at: datetime) -> Fetched:
         for attempt in range(1, PATIENCE + 1):
@@ -122,34 +161,6 @@ class Backfiller:
                 if attempt == PATIENCE or not error.transient:
                     raise
         raise AssertionError("unreachable")
-
-
-class Nearest(History, Protocol):
-    """An archive that also finds the capture nearest to a moment."""
-
-    async def closest(self, url: str, at: datetime) -> Memento | None:
-        """Return the nearest capture, before or after. Raises FetchError."""
-
-
-async def bring(checker: Checker, archive: Nearest, slug: str, at: datetime) -> str:
-    """Place the archive's capture nearest to a moment in the timeline; return the name of the version in force then.
-
-    Raises FetchError where the archive has none, or where it shows something else than the policy.
-    """
-    policy = checker.store.state(slug).policy
-    url = policy.archive_url or policy.url
-    found = await archive.closest(url, at)
-    if found is None:
-        raise FetchError(f"the archive has no capture of {url}", FailureClass.ARCHIVE)
-    if not checker.store.captured(slug, found.captured_at):
-        started_at = checker.now()
-        fetched = await archive.fetch_at(url, found.captured_at)
-        seen = await checker.read(fetched, policy.recipe)
-        result = await checker.place(slug, seen, started_at, live=False)
-        if result.check.outcome is Outcome.HELD:
-            raise FetchError(f"the archive's capture of {found.captured_at:%Y-%m-%d} is not the policy: "
-                             f"{result.check.detail}", FailureClass.ARCHIVE)  # fmt: skip
-    return checker.store.resolve(slug, f"{found.captured_at:%Y-%m-%d}").name
 
 
 def _span(start: datetime | None, end: datetime | None, every: timedelta) -> str:

@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.check import Checker, check_all
+from monitor.check import Checker
+from monitor.errors import StorageError
 from monitor.records import CheckResult
+from monitor.round import check_all
 
 log = logging.getLogger("monitor.daemon")
 
@@ -44,27 +46,39 @@ class Daemon:
     on_done: Callable[[CheckResult], None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set; then let what is under way finish, for `pace.stop_s` at most."""
+        """Work until `stop` is set; then let what is under way finish, for `pace.stop_s` at most.
+
+        Raises StorageError, after the same, where nothing can be recorded any more: going on would only ask the same
+        pages again and again.
+        """
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
         from apscheduler.triggers.combining import OrTrigger
         from apscheduler.triggers.date import DateTrigger
         from apscheduler.triggers.interval import IntervalTrigger
 
         working: set[asyncio.Task[None]] = set()
+        broken: list[StorageError] = []
+
+        def give_up(error: StorageError) -> None:
+            broken.append(error)
+            stop.set()
+
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         for job, seconds in ((self.check_due, self.pace.check_s), (self.deliver_pending, self.pace.deliver_s)):
             at_once_and_then = OrTrigger([DateTrigger(), IntervalTrigger(seconds=seconds)])
-            scheduler.add_job(_tracked(job, working), at_once_and_then, max_instances=1)
+            scheduler.add_job(_tracked(job, working, give_up), at_once_and_then, max_instances=1)
         scheduler.start()
         try:
             await stop.wait()
         finally:
             scheduler.shutdown(wait=False)
             await self._wind_down(working)
+        if broken:
+            raise broken[0]
 
     async def check_due(self) -> None:
         """Look at every policy that is due."""
-        due = self.checker.store.due(self.now(), BATCH)
+        due = self.checker.placer.store.due(self.now(), BATCH)
         if due:
             await check_all(self.checker, due, concurrency=self.pace.concurrency, on_done=self.on_done)
 
@@ -82,7 +96,9 @@ class Daemon:
         await asyncio.gather(*late, return_exceptions=True)
 
 
-def _tracked(job: Callable[[], Awaitable[None]], working: set[asyncio.Task[None]]) -> Callable[[], Awaitable[None]]:
+def _tracked(
+    job: Callable[[], Awaitable[None]], working: set[asyncio.Task[None]], give_up: Callable[[StorageError], None]
+) -> Callable[[], Awaitable[None]]:
     """Run a job so that it can be waited for, and so that its failure is told and ends nothing."""
 
     async def run() -> None:
@@ -92,6 +108,8 @@ def _tracked(job: Callable[[], Awaitable[None]], working: set[asyncio.Task[None]
             await asyncio.shield(task)
         except asyncio.CancelledError:
             raise
+        except StorageError as error:
+            give_up(error)
         except Exception:
             log.exception("a job failed; it is tried again at its next time job=%s", getattr(job, "__name__", job))
         finally:

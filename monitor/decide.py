@@ -45,10 +45,13 @@ class Span:
     finished_at: datetime
 
 
-def failed(state: PolicyState, error: CheckError, span: Span) -> Recording:
-    """Record a look that brought nothing: the last version stands, and the next look comes sooner, then later."""
+def failed(state: PolicyState, error: CheckError, span: Span, *, again: bool = False) -> Recording:
+    """Record a look that brought nothing: the last version stands, and the next look comes sooner, then later.
+
+    `again` is the second look of one round, which counts with the first as one failure.
+    """
     skipped = error.failure is FailureClass.ROBOTS
-    failures = state.failures_in_row + (0 if skipped else 1)
+    failures = state.failures_in_row + (0 if skipped or (again and state.failures_in_row) else 1)
     retry_after_s = error.retry_after_s if isinstance(error, FetchError) else None
     return Recording(
         check=_check(
@@ -81,24 +84,32 @@ def not_modified(state: PolicyState, span: Span, detail: str) -> Recording:
 
 
 def hold_for(
-    suspicion: NewHold | None, reading: Reading, neighbour: Version | None, standing: Hold | None
+    suspicion: NewHold | None, reading: Reading, neighbour: Version | None, standing: Hold | None, *, whole: bool = True
 ) -> NewHold | None:
     """Tell why a reading should be set aside; None where it may become a version.
 
-    `suspicion` is what the page itself gave away. Beside it, a large shrink is held until a later look agrees, and a
-    switch of language until a person accepts it.
+    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a
+    large shrink is held until a later look agrees, as is any loss of words on a page that ends before its end
+    (`whole=False`), and a switch of language until a person accepts it.
     """
-    if suspicion is not None:
-        return suspicion
-    if neighbour is None or neighbour.text_digest == reading.text_digest:
+    if neighbour is not None and neighbour.text_digest == reading.text_digest:
         return None
+    if suspicion is not None or neighbour is None:
+        return suspicion
+    return _unlike(reading, neighbour, standing, whole=whole)
+
+
+def _unlike(reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool) -> NewHold | None:
     if UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language:
         return NewHold(
             HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
         )
-    if not _shrunk(reading.words, neighbour.words) or _agrees(standing, reading):
+    if _agrees(standing, reading):
         return None
-    return NewHold(HoldReason.SHRUNK, f"{reading.words:,} words, where the version before has {neighbour.words:,}")
+    sizes = f"{reading.words:,} words, where the version before has {neighbour.words:,}"
+    if not whole and reading.words < neighbour.words:
+        return NewHold(HoldReason.SHRUNK, f"the page ends without its end: {sizes}")
+    return NewHold(HoldReason.SHRUNK, sizes) if _shrunk(reading.words, neighbour.words) else None
 
 
 def _shrunk(words: int, words_before: int) -> bool:
@@ -134,8 +145,7 @@ def set_aside(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewH
         fetched=fetched,
         reading=reading,
         keep_snapshot=True,
-        due_at=state.due_at,
-        failures_in_row=state.failures_in_row,
+        moves_schedule=False,
     )
 
 
@@ -199,9 +209,9 @@ def landed(state: PolicyState, seen: Landed, span: Span, *, live: bool) -> Recor
         change_out=seen.change_out,
         end_hold=_ends(state, seen, live=live),
         alerts=seen.alerts,
-        due_at=_due_at(state, span) if live else state.due_at,
-        failures_in_row=0 if live else state.failures_in_row,
-        validators=_validators(seen.fetched) if live and seen.fetched else None,
+        moves_schedule=live,
+        due_at=_due_at(state, span),
+        validators=_validators(seen, live=live),
     )
 
 
@@ -234,7 +244,16 @@ def _ends(state: PolicyState, seen: Landed, *, live: bool) -> str | None:
     return "agreed" if state.hold.text_digest == seen.reading.text_digest else "passed"
 
 
-def _validators(fetched: Fetched) -> Validators:
+def _validators(seen: Landed, *, live: bool) -> Validators | None:
+    """Return the validators to send next; None keeps those that are known.
+
+    Where something else than a live look brought the newest version, "not modified" would speak of an older one.
+    """
+    fetched = seen.fetched
+    if fetched is None:
+        return None
+    if not live:
+        return Validators() if seen.landing is Landing.STARTS and seen.around.next is None else None
     return Validators(fetched.header("etag"), fetched.header("last-modified"), fetched.url_reached)
 
 

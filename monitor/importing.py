@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from monitor.check import Checker
 from monitor.errors import CheckError, ConfigError
 from monitor.files import TYPES, body_of, content_type
+from monitor.placing import Placer
 from monitor.provenance import Provenance, kind_of, provenance
 from monitor.records import CheckResult, Fetched, Origin, Policy
 
@@ -39,7 +39,7 @@ class Imported:
 class Importer:
     """Brings files into timelines; `slug` and `at` override what the files say."""
 
-    checker: Checker
+    placer: Placer
     now: Callable[[], datetime]
     slug: str | None = None
     at: datetime | None = None
@@ -55,7 +55,11 @@ class Importer:
         return [await self._one(path, origin) for origin, path in dated]
 
     def _origin(self, path: Path) -> Provenance:
-        head = body_of(path)[:4_096].decode("utf-8", "replace")
+        try:
+            with path.open("rb") as file:
+                head = file.read(4_096).decode("utf-8", "replace")
+        except OSError as error:
+            raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
         said = provenance(path, head)
         return Provenance(self.at or said.captured_at, said.url, self.slug or said.slug)
 
@@ -64,9 +68,15 @@ class Importer:
         slug = origin.slug or "policy"
         undated = origin.captured_at is None
         at = origin.captured_at or started_at
-        body = body_of(path)
-        store = self.checker.store
+        store = self.placer.store
         store.keep_policy(Policy(slug, _name(slug), origin.url or "", kind_of(slug) or "privacy", kept=True))
+        refusal = self._refusal(slug, origin)
+        if refusal:
+            return Imported(path, slug, ImportOutcome.FAILED, detail=refusal)
+        try:
+            body = body_of(path)
+        except ConfigError as error:
+            return Imported(path, slug, ImportOutcome.FAILED, detail=error.message)
         fetched = Fetched(
             origin=Origin.IMPORT,
             captured_at=at,
@@ -82,15 +92,24 @@ class Importer:
             return Imported(path, slug, ImportOutcome.KNOWN, undated)
         try:
             recipe = store.state(slug).policy.recipe
-            seen = await self.checker.read(fetched, recipe)
+            seen = await self.placer.read(fetched, recipe)
         except CheckError as error:
             return Imported(path, slug, ImportOutcome.FAILED, undated, detail=str(error))
-        result = await self.checker.place(slug, seen, started_at, live=False)
+        # whoever imports a file knows that it is the policy, however short it is and in whatever language
+        result = await self.placer.place(slug, seen, started_at, live=False, sure=True)
         return Imported(path, slug, ImportOutcome.RECORDED, undated, result)
+
+    def _refusal(self, slug: str, origin: Provenance) -> str:
+        """Say why a file has no place in the timeline; '' where it has one."""
+        if origin.captured_at is not None and origin.captured_at > self.now():
+            return f"dated {origin.captured_at:%Y-%m-%d}, which is still to come: give the right day with --at"
+        if origin.captured_at is None and not self.placer.store.state(slug).policy.kept:
+            return "no date in it, and the policy is followed: say when it looked so with --at"
+        return ""
 
     def _known(self, slug: str, fetched: Fetched, *, undated: bool) -> bool:
         """Tell whether the file is there already: at its time, or, without one, as what was seen last."""
-        store = self.checker.store
+        store = self.placer.store
         if undated:
             return store.state(slug).last_body_digest == fetched.digest
         return store.captured(slug, fetched.captured_at, fetched.digest)

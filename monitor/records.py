@@ -50,6 +50,11 @@ class Outcome(StrEnum):
     FAILED = "failed"
     SKIPPED = "skipped"
 
+    @property
+    def sees_the_policy(self) -> bool:
+        """Tell whether the look found the policy itself, changed or not."""
+        return self not in (Outcome.HELD, Outcome.FAILED, Outcome.SKIPPED)
+
 
 class FailureClass(StrEnum):
     """Why a check failed or was skipped."""
@@ -405,6 +410,8 @@ class PolicyState:
     position: int
     current: Version | None
     hold: Hold | None
+    #: when the first look ended that did not see the policy, with no good look since; None where the last was good
+    unseen_since: datetime | None
     #: digest of the body of the latest accepted capture by captured_at; None before the first
     last_body_digest: str | None
 
@@ -522,6 +529,8 @@ class Recording:
     #: how the standing hold ends with this recording, if it does
     end_hold: str | None = None
     alerts: tuple[NewAlert, ...] = ()
+    #: False keeps `due_at` and `failures_in_row` as they stand: what an import or a backfill brings moves no schedule
+    moves_schedule: bool = True
     due_at: datetime | None = None
     failures_in_row: int = 0
     #: None keeps what is known
@@ -536,6 +545,8 @@ class CheckResult:
     version: Version | None = None
     change: Change | None = None
     hold: Hold | None = None
+    #: the look failed in a way that may have passed by now, and the server did not ask us to wait
+    transient: bool = False
 
 
 @dataclass(frozen=True, slots=True)

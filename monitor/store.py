@@ -108,6 +108,9 @@ class Store(Protocol):
     def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
         """Tell whether a capture of this moment (and body, where given) is stored, whatever became of it."""
 
+    def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
+        """Return the version that the accepted capture of this moment shows; None where none was accepted."""
+
     def body(self, digest: str) -> bytes:
         """Return a snapshot's bytes. Raises SnapshotCorrupt, or NotFoundError where it was not kept."""
 

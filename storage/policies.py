@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.errors import PolicyNotFound
-from monitor.records import Check, Policy, PolicyState, Validators
+from monitor.records import Check, Outcome, Policy, PolicyState, Validators
 from storage import changes, holds, timeline
 from storage.rows import Row, Values, check_of, policy_of, policy_values
 from storage.tables import alerts, captures, checks, policies
@@ -102,8 +102,22 @@ def state(connection: sa.Connection, slug: str) -> PolicyState:
         position=row.position,
         current=timeline.current(connection, row.id),
         hold=holds.standing(connection, row),
+        unseen_since=_unseen_since(connection, row.id),
         last_body_digest=timeline.last_body_digest(connection, row.id),
     )
+
+
+def _unseen_since(connection: sa.Connection, policy_id: int) -> datetime | None:
+    """Return when the first look ended that did not see the policy, of those after the last that did."""
+    of_policy = checks.c.policy_id == policy_id
+    last_good = (
+        sa.select(sa.func.coalesce(sa.func.max(checks.c.id), 0))
+        .where(of_policy, checks.c.outcome.in_([str(one) for one in Outcome if one.sees_the_policy]))
+        .scalar_subquery()
+    )
+    first_bad = sa.select(checks.c.finished_at).where(of_policy, checks.c.id > last_good).order_by(checks.c.id).limit(1)
+    found: datetime | None = connection.scalar(first_bad)
+    return found
 
 
 def due(connection: sa.Connection, now: datetime, limit: int) -> tuple[str, ...]:

@@ -155,11 +155,9 @@ def _write_check(connection: sa.Connection, policy: Row, recording: Recording, l
 
 def _update_policy(connection: sa.Connection, policy: Row, recording: Recording) -> None:
     moves = recording.fetched is not None or recording.accepts is not None
-    values: Values = {
-        "position": policy.position + moves,
-        "due_at": recording.due_at,
-        "failures_in_row": recording.failures_in_row,
-    }
+    values: Values = {"position": policy.position + moves}
+    if recording.moves_schedule:
+        values |= {"due_at": recording.due_at, "failures_in_row": recording.failures_in_row}
     if recording.validators is not None:
         values |= validators_values(recording.validators)
     connection.execute(policy_table.update().where(policy_table.c.id == policy.id).values(values))

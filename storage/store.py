@@ -149,6 +149,11 @@ class SqlStore:
         with self._db.reading() as connection:
             return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest)
 
+    def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
+        """Return the version that the accepted capture of this moment shows."""
+        with self._db.reading() as connection:
+            return timeline.version_seen_at(connection, following.find(connection, slug).id, captured_at)
+
     def body(self, digest: str) -> bytes:
         """Return a snapshot's bytes."""
         with explained(self._db.where):

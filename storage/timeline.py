@@ -108,6 +108,12 @@ def in_force(connection: sa.Connection, policy_id: int, at: datetime) -> Version
     return _last(connection, versions.c.policy_id == policy_id, sightings.c.captured_at <= at)
 
 
+def version_seen_at(connection: sa.Connection, policy_id: int, at: datetime) -> Version | None:
+    """Return the version that a capture of this very moment shows; None where none was accepted."""
+    here = sa.select(sightings.c.id).where(sightings.c.policy_id == policy_id, sightings.c.captured_at == at)
+    return in_force(connection, policy_id, at) if connection.execute(here).first() else None
+
+
 def version_of_sighting(connection: sa.Connection, sighting: Row) -> Version | None:
     """Return the version that an accepted capture belongs to."""
     up_to_it = sa.or_(

@@ -17,6 +17,7 @@ from monitor.check import Checker
 from monitor.extract import read_page
 from monitor.fetch.http import HttpFetcher
 from monitor.fetch.settings import FetchSettings
+from monitor.placing import Placer
 from monitor.records import CheckResult, Policy, Recipe, Recipient
 from storage import SqlStore, open_store
 
@@ -99,8 +100,12 @@ class House:
         async with HttpFetcher(self.settings, now=self.clock) as fetcher:
             return await self.checker(fetcher).check(self.policy.slug)
 
+    @property
+    def placer(self) -> Placer:
+        return Placer(self.store, InProcess(), self.clock, self.recipients)
+
     def checker(self, fetcher: HttpFetcher) -> Checker:
-        return Checker(self.store, fetcher, NoArchive(), InProcess(), self.clock, self.recipients)
+        return Checker(self.placer, fetcher, NoArchive())
 
     @property
     def settings(self) -> FetchSettings:

@@ -10,14 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from house import LOGIN, House, built, policy_page
+from house import LOGIN, SECTIONS, House, built, policy_page
 from servers import replayed
 
-from monitor.backfill import Backfiller, Filled, bring
-from monitor.check import Checker
+from monitor.backfill import Backfiller, Filled
+from monitor.bringing import bring
 from monitor.cli.main import main
 from monitor.errors import FetchError, RateLimited
-from monitor.fetch.http import HttpFetcher
 from monitor.records import FailureClass, Fetched, Origin, Outcome
 
 FIRST, SECOND, THIRD = (datetime(year, 5, 1, tzinfo=UTC) for year in (2020, 2021, 2022))
@@ -64,13 +63,9 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield one
 
 
-def checker(house: House) -> Checker:
-    return house.checker(HttpFetcher(house.settings, now=house.clock))
-
-
 def fill(house: House, archive: Archive, **options: object) -> list[Filled]:
     async def run() -> list[Filled]:
-        filler = Backfiller(checker(house), archive, house.clock)
+        filler = Backfiller(house.placer, archive, house.clock)
         return [one async for one in filler.run("fern", **options)]  # type: ignore[arg-type]
 
     return asyncio.run(run())
@@ -143,10 +138,47 @@ def test_captures_can_be_thinned_and_bounded(house: House) -> None:
 def test_a_single_moment_is_brought_and_named(house: House) -> None:
     house.look()
     archive = Archive({FIRST: policy_page(LONGER)})
-    name = asyncio.run(bring(checker(house), archive, "fern", FIRST + timedelta(days=9)))
-    assert name.startswith("2020-05-01.")
+    version = asyncio.run(bring(house.placer, archive, "fern", FIRST + timedelta(days=9)))
+    assert version.captured_at == FIRST
+    assert asyncio.run(bring(house.placer, archive, "fern", FIRST)) == version
     with pytest.raises(FetchError, match="no capture"):
-        asyncio.run(bring(checker(house), Archive({}), "fern", FIRST))
+        asyncio.run(bring(house.placer, Archive({}), "fern", FIRST))
+
+
+def test_a_moment_that_shows_something_else_is_refused_each_time(house: House) -> None:
+    house.look()
+    archive = Archive({FIRST: LOGIN})
+    for _ in range(2):
+        with pytest.raises(FetchError, match="does not look like the policy"):
+            asyncio.run(bring(house.placer, archive, "fern", FIRST))
+
+
+def test_of_two_versions_of_one_day_the_one_asked_for_is_shown(house: House) -> None:
+    archive = Archive({FIRST: policy_page(LONGER), FIRST + timedelta(hours=9): policy_page()})
+    fill(house, archive)
+    assert asyncio.run(bring(house.placer, archive, "fern", FIRST)).captured_at == FIRST
+
+
+def test_a_policy_that_grew_much_shorter_is_followed_on(house: House) -> None:
+    """Only the first short capture is in doubt, until the next one agrees."""
+    short = [policy_page(("for 30 days", f"for {days} days"), sections=SECTIONS[2:4]) for days in (31, 32, 33)]
+    years = [datetime(year, 1, 1, tzinfo=UTC) for year in (2012, 2015, 2016, 2017)]
+    fill(house, Archive(dict(zip(years, [policy_page(), *short], strict=True))))
+    assert days(house) == ["2012-01-01", "2015-01-01", "2016-01-01", "2017-01-01"]
+
+
+def test_a_capture_cut_in_half_is_no_version(house: House) -> None:
+    half = policy_page(sections=SECTIONS[:2])
+    fill(house, Archive({FIRST: policy_page(), SECOND: half, THIRD: policy_page()}))
+    assert days(house) == ["2020-05-01"]
+
+
+def test_the_last_capture_counts_when_what_follows_is_like_it(house: House) -> None:
+    house.shows(policy_page(sections=SECTIONS[2:4]))
+    house.look()
+    short = policy_page(("for 30 days", "for 31 days"), sections=SECTIONS[2:4])
+    fill(house, Archive({FIRST: policy_page(), SECOND: short}))
+    assert days(house) == ["2020-05-01", "2021-05-01", "2025-01-02"]
 
 
 def test_real_history_over_the_command_line(

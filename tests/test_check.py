@@ -11,8 +11,7 @@ import pytest
 from house import LOGIN, SECTIONS, House, built, policy_page
 from servers import Peer, answer, says
 
-import monitor.check
-from monitor.check import check_all
+import monitor.placing
 from monitor.errors import NotFoundError, PolicyNotFound, StaleViewError
 from monitor.fetch.http import HttpFetcher
 from monitor.records import (
@@ -27,6 +26,7 @@ from monitor.records import (
     Recording,
     Severity,
 )
+from monitor.round import check_all
 
 SHORTER = ("at least 30 days", "at least 7 days")
 SOLD = ("We do not sell your personal data.", "We may sell your personal data to advertisers.")
@@ -127,7 +127,8 @@ def test_a_hold_that_lasts_is_told_once(house: House) -> None:
         house.look()
     (alert,) = house.store.alerts()
     assert alert.kind is AlertKind.HELD
-    assert "held since 2025-01-03" in alert.detail
+    assert alert.detail.startswith("login: ")
+    assert "not seen since 2025-01-03" in alert.detail
 
 
 def test_a_large_shrink_becomes_a_version_when_a_later_look_agrees(house: House) -> None:
@@ -147,16 +148,12 @@ def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
     house.shows(LOGIN)
     house.look()
 
-    async def accept() -> CheckResult:
-        async with HttpFetcher(house.settings, now=house.clock) as fetcher:
-            return await house.checker(fetcher).accept("fern")
-
-    result = asyncio.run(accept())
+    result = asyncio.run(house.placer.accept("fern"))
     assert result.version is not None
     assert "Sign in" in house.store.text(result.version.text_digest)
     assert house.store.hold("fern") is None
     with pytest.raises(NotFoundError, match="nothing of fern is on hold"):
-        asyncio.run(accept())
+        asyncio.run(house.placer.accept("fern"))
 
 
 def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
@@ -215,14 +212,14 @@ def test_repeated_failure_is_told_once(house: House) -> None:
         house.look()
     (alert,) = house.store.alerts()
     assert alert.kind is AlertKind.FAILING
-    assert "5 looks in a row failed" in alert.detail
+    assert "not seen since 2025-01-02" in alert.detail
 
 
 def test_a_bug_met_on_a_page_is_recorded_and_ends_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("of ours")
 
-    monkeypatch.setattr(monitor.check, "read_as", broken)
+    monkeypatch.setattr(monitor.placing, "read_as", broken)
     result = house.look()
     assert (result.check.outcome, result.check.failure) == (Outcome.FAILED, FailureClass.INTERNAL)
     assert "ZeroDivisionError" in result.check.detail

@@ -16,6 +16,7 @@ from monitor.check import Checker
 from monitor.contain import Readers
 from monitor.fetch.http import HttpFetcher
 from monitor.fetch.settings import FetchSettings
+from monitor.placing import Placer
 from monitor.records import CheckResult, FailureClass, HoldReason, Outcome, Policy
 from storage import SqlStore, open_store
 
@@ -73,7 +74,7 @@ def look(store: SqlStore, address: str, name: str) -> CheckResult:
 
     async def run() -> CheckResult:
         async with HttpFetcher(settings, now=lambda: START) as fetcher, Readers(1) as readers:
-            return await Checker(store, fetcher, NoArchive(), readers, lambda: START).check("one")
+            return await Checker(Placer(store, readers, lambda: START), fetcher, NoArchive()).check("one")
 
     return asyncio.run(run())
 

@@ -73,6 +73,7 @@ def state(**known: object) -> PolicyState:
         position=3,
         current=version(),
         hold=None,
+        unseen_since=None,
         last_body_digest=None,
     )
     return replace(base, **known)  # type: ignore[arg-type]
@@ -90,7 +91,9 @@ SHORT = reading("words " * 40)
     [
         (None, reading(), version(), None, None),
         (None, reading(), None, None, None),
-        (NewHold(HoldReason.LOGIN, "e"), reading(), version(), None, HoldReason.LOGIN),
+        (NewHold(HoldReason.LOGIN, "e"), reading(), None, None, HoldReason.LOGIN),
+        (NewHold(HoldReason.LOGIN, "e"), reading("sign in"), version(), None, HoldReason.LOGIN),
+        (NewHold(HoldReason.LOGIN, "e"), reading("sign in"), version("sign in"), None, None),
         (None, SHORT, version(), None, HoldReason.SHRUNK),
         (None, SHORT, version(), standing(HoldReason.SHRUNK, SHORT.markdown), None),
         (None, SHORT, version(), standing(HoldReason.SHRUNK, "another half"), HoldReason.SHRUNK),
@@ -193,7 +196,28 @@ def test_a_capture_of_the_past_moves_no_schedule() -> None:
     due = NOW + timedelta(hours=5)
     seen = decide.Landed(fetched(NOW - timedelta(days=900)), reading("old"), around(None, "b"), Landing.STARTS)
     recording = decide.landed(state(due_at=due, failures_in_row=2), seen, SPAN, live=False)
-    assert (recording.due_at, recording.failures_in_row, recording.validators) == (due, 2, None)
+    assert (recording.moves_schedule, recording.validators) == (False, None)
+
+
+def test_what_an_import_brings_as_the_newest_version_makes_the_validators_speak_of_an_older_one() -> None:
+    seen = decide.Landed(fetched(), reading("new"), around("old", None), Landing.STARTS)
+    assert decide.landed(state(), seen, SPAN, live=False).validators == Validators()
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "held"), [(90, True, False), (90, False, True), (110, False, False), (100, False, False)]
+)
+def test_a_page_without_its_end_may_not_lose_words(words: int, whole: bool, held: bool) -> None:
+    read = reading("term " * words)
+    suspicion = decide.hold_for(None, read, version(), None, whole=whole)
+    assert (suspicion is not None) is held
+    assert decide.hold_for(None, read, version(), standing(HoldReason.SHRUNK, read.markdown), whole=whole) is None
+
+
+def test_the_second_look_of_a_round_counts_with_the_first_as_one_failure() -> None:
+    error = FetchError("reset", FailureClass.CONNECT, transient=True)
+    assert decide.failed(state(failures_in_row=2), error, SPAN).failures_in_row == 3
+    assert decide.failed(state(failures_in_row=3), error, SPAN, again=True).failures_in_row == 3
 
 
 def test_robots_are_a_skip_and_other_errors_a_failure_that_backs_off() -> None:

@@ -98,7 +98,7 @@ async def _import(app: App, paths: tuple[Path, ...], slug: str | None, at: datet
     from monitor.importing import Importer
 
     async with app.looking() as looking:
-        return await Importer(looking.checker, app.now, slug, at).run(paths)
+        return await Importer(looking.placer, app.now, slug, at).run(paths)
 
 
 def _imported(one: Imported) -> str:
@@ -144,7 +144,7 @@ async def _backfill(
 
     done: list[Filled] = []
     async with app.looking() as looking:
-        filler = Backfiller(looking.checker, looking.archive, app.now)
+        filler = Backfiller(looking.placer, looking.archive, app.now)
         with progress(session, "backfilling", None) as advance:
             async for one in filler.run(slug, start=start, end=end, every=every):
                 done.append(one)

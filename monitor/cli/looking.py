@@ -67,8 +67,8 @@ async def _check(
     session: Session, app: App, slugs: tuple[str, ...], *, deliver: bool
 ) -> tuple[tuple[CheckResult, ...], DeliveryReport]:
     from monitor.alerts.outbox import DeliveryReport
-    from monitor.check import check_all
     from monitor.cli.progress import progress
+    from monitor.round import check_all
 
     async with app.looking() as looking:
         with progress(session, "looking", len(slugs)) as advance:
@@ -121,7 +121,7 @@ def accept(session: Session, slug: str) -> int:
 
 async def _accept(app: App, slug: str) -> CheckResult:
     async with app.looking() as looking:
-        return await looking.checker.accept(slug)
+        return await looking.placer.accept(slug)
 
 
 @click.command()

@@ -101,7 +101,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
         return end
     import asyncio
 
-    from monitor.backfill import bring
+    from monitor.bringing import bring
 
     try:
         at = moment(end.removeprefix(WAYBACK))
@@ -110,7 +110,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
 
     async def asked() -> str:
         async with app.looking() as looking:
-            return await bring(looking.checker, looking.archive, slug, at)
+            return (await bring(looking.placer, looking.archive, slug, at)).name
 
     return asyncio.run(asked())
 

@@ -1,0 +1,310 @@
+"""A page that was read -> its place in the timeline of its policy.
+
+    hold? -> between which versions? -> compare with both -> decide -> record
+
+What was decided on a timeline that has moved meanwhile is refused by the store and decided anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from monitor import decide
+from monitor.alerts.compose import NAMESPACE, compose, compose_notice
+from monitor.compare import compare
+from monitor.document import Document
+from monitor.errors import MonitorError, NotFoundError, StaleViewError
+from monitor.extract import EXTRACTOR
+from monitor.records import (
+    FLAPPING_WINDOW,
+    AlertKind,
+    CheckResult,
+    EditClass,
+    Fetched,
+    HoldReason,
+    Judgement,
+    Landing,
+    Neighbours,
+    NewAlert,
+    NewHold,
+    Policy,
+    PolicyState,
+    Reading,
+    Recipe,
+    Recipient,
+    Recording,
+    Version,
+)
+from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.extract.page import Page
+
+log = logging.getLogger("monitor.placing")
+
+#: how often a decision is made anew because another process recorded in between
+ATTEMPTS = 5
+#: a policy that has not been seen for so long is worth a message
+UNSEEN_TOLD_AFTER = timedelta(days=3)
+
+
+#: so much of a policy does not go unsaid, whatever it is taken for
+LOSS, LOSS_FLOOR_WORDS = 0.15, 60
+
+
+class Reader(Protocol):
+    """Something that reads bytes as a page, without harm to us."""
+
+    async def read(self, body: bytes, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
+        """Return what the bytes say. Raises ReadError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A body that arrived and what it says; `suspicion` is what makes it look like something else than the policy."""
+
+    fetched: Fetched
+    reading: Reading
+    suspicion: NewHold | None = None
+    #: False where the page ends before its end
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placer:
+    """Gives readings their place and tells whom it concerns."""
+
+    store: Store
+    reader: Reader
+    now: Callable[[], datetime]
+    recipients: Sequence[Recipient] = ()
+    #: the right-hand side of Message-IDs
+    namespace: str = NAMESPACE
+
+    async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
+        """Read a body that arrived. Raises ReadError."""
+        page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
+        return Seen(fetched, read_as(page, recipe), page.hold, page.whole)
+
+    async def place(
+        self, slug: str, seen: Seen, started_at: datetime, *, live: bool, sure: bool = False
+    ) -> CheckResult:
+        """Record a page that was read, in its place in the timeline.
+
+        `live` is False for imports and backfills: they move no schedule, open no hold and alert nobody. `sure` says
+        that a shrunk page, or one in another language, is the policy all the same.
+        """
+
+        async def decision(state: PolicyState) -> Recording:
+            around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
+            suspicion = seen.suspicion if sure else self._suspicion(state, seen, around)
+            span = self._span(started_at)
+            if suspicion is not None:
+                return self._set_aside(state, seen, suspicion, span, live=live)
+            placed = await self._judge(state.policy, seen.fetched, seen.reading, around)
+            alerts = self._alerts(state, placed, seen.fetched.captured_at) if live else ()
+            return decide.landed(state, replace(placed, alerts=alerts), span, live=live)
+
+        return await self.until_recorded(slug, decision)
+
+    def unlike(self, slug: str, seen: Seen) -> HoldReason | None:
+        """Tell whether a capture of the past would be set aside for its size or its language alone, and for which."""
+        around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
+        found = self._suspicion(self.store.state(slug), seen, around)
+        return None if found is None or seen.suspicion is not None else found.reason
+
+    def resembles_what_follows(self, slug: str, seen: Seen) -> bool:
+        """Tell whether a capture of the past is like the version after it, whatever stood before."""
+        around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
+        if around.next is None:
+            return False
+        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, whole=seen.whole) is None
+
+    async def accept(self, slug: str) -> CheckResult:
+        """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
+        started_at = self.now()
+
+        async def decision(state: PolicyState) -> Recording:
+            if state.hold is None:
+                raise NotFoundError(f"nothing of {slug} is on hold")
+            capture = self.store.capture(state.hold.capture_id)
+            body = self.store.body(capture.digest)
+            page = await self.reader.read(body, capture.content_type, capture.url_reached, state.policy.recipe)
+            reading = read_as(page, state.policy.recipe)
+            around = self.store.neighbours(slug, capture.captured_at, reading.text_digest)
+            placed = await self._judge(state.policy, None, reading, around)
+            alerts = self._alerts(state, placed, capture.captured_at)
+            return decide.landed(state, replace(placed, alerts=alerts), self._span(started_at), live=True)
+
+        return await self.until_recorded(slug, decision)
+
+    async def until_recorded(self, slug: str, decision: Callable[[PolicyState], Awaitable[Recording]]) -> CheckResult:
+        """Decide on what is known and record it; decide anew when somebody else recorded in between."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self.store.record(await decision(self.store.state(slug)))
+            except StaleViewError:
+                log.info("the timeline moved, deciding anew policy=%s", slug)
+        return self.store.record(await decision(self.store.state(slug)))
+
+    def unseen(
+        self, state: PolicyState, kind: AlertKind, detail: str, span: decide.Span, *, now: bool = False
+    ) -> tuple[NewAlert, ...]:
+        """Return whom to tell that the policy has not been seen for long; each such time is told once for each kind.
+
+        `now` tells it however short the time is.
+        """
+        since = state.unseen_since or span.finished_at
+        if not now and span.finished_at - since < UNSEEN_TOLD_AFTER:
+            return ()
+        return compose_notice(
+            state.policy,
+            kind,
+            f"{detail}; not seen since {since:%Y-%m-%d}",
+            since=since,
+            recipients=self.recipients,
+            now=self.now(),
+            namespace=self.namespace,
+        )
+
+    def settle_flapping(self, slug: str) -> None:
+        """Tell of the last change of a page with several faces once it has shown one of them for the whole window.
+
+        While it flapped it stayed quiet, so that the last word its readers heard may be another face.
+        """
+        current = self.store.state(slug).current
+        if current is None or current.returns_to is None or self.now() - current.captured_at < FLAPPING_WINDOW:
+            return
+        change = self.store.changes(slug)[-1]
+        if not change.flapping or change.technical:
+            return
+        for alert in self._compose(
+            self.store.state(slug).policy,
+            change.judgement,
+            (change.before.text_digest, change.after.text_digest),
+            current.captured_at,
+        ):
+            self.store.add_alert(slug, alert, change.id, self.now())
+
+    def _span(self, started_at: datetime) -> decide.Span:
+        return decide.Span(started_at, self.now())
+
+    def _suspicion(self, state: PolicyState, seen: Seen, around: Neighbours) -> NewHold | None:
+        neighbour = around.previous or around.next
+        return decide.hold_for(seen.suspicion, seen.reading, neighbour, state.hold, whole=seen.whole)
+
+    def _set_aside(
+        self, state: PolicyState, seen: Seen, suspicion: NewHold, span: decide.Span, *, live: bool
+    ) -> Recording:
+        """Record a capture that is no version; where nothing else has come for long, it is told."""
+        if not live:
+            return decide.set_aside(state, seen.fetched, seen.reading, suspicion, span)
+        recording = decide.held(state, seen.fetched, seen.reading, suspicion, span)
+        detail = f"{suspicion.reason}: {suspicion.evidence}"
+        return replace(recording, alerts=self.unseen(state, AlertKind.HELD, detail, span))
+
+    def _alerts(self, state: PolicyState, placed: decide.Landed, at: datetime) -> tuple[NewAlert, ...]:
+        """Return whom to tell of the change into a reading that is the newest of its policy."""
+        around = placed.around
+        if placed.change_in is None or around.previous is None or around.next is not None or placed.technical:
+            return ()
+        if decide.flaps(around, placed.reading.text_digest):
+            return ()
+        ends = (around.previous.text_digest, placed.reading.text_digest)
+        return self._compose(state.policy, placed.change_in, ends, at)
+
+    def _compose(
+        self, policy: Policy, judgement: Judgement, ends: tuple[str, str], at: datetime
+    ) -> tuple[NewAlert, ...]:
+        return compose(
+            policy,
+            judgement,
+            before=ends[0],
+            after=ends[1],
+            at=at,
+            recipients=self.recipients,
+            now=self.now(),
+            namespace=self.namespace,
+        )
+
+    async def _judge(
+        self, policy: Policy, fetched: Fetched | None, reading: Reading, around: Neighbours
+    ) -> decide.Landed:
+        landing = decide.land(around, reading.text_digest)
+        if landing in (Landing.JOINS, Landing.EXTENDS):
+            return decide.Landed(fetched, reading, around, landing)
+        document = Document.from_markdown(reading.markdown)
+        before, technical = await self._before(policy, around.previous, reading)
+        return decide.Landed(
+            fetched,
+            reading,
+            around,
+            landing,
+            change_in=None if before is None else await _judged(before, document),
+            change_out=None if around.next is None else await _judged(document, self._document(around.next)),
+            technical=technical,
+        )
+
+    def _document(self, version: Version) -> Document:
+        return Document.from_markdown(self.store.text(version.text_digest))
+
+    async def _before(self, policy: Policy, previous: Version | None, reading: Reading) -> tuple[Document | None, bool]:
+        """Return the document before, read as we read today, and whether its bytes now say just what this reading says.
+
+        Bytes that say the same to today's code are the same policy: then the change is technical.
+        """
+        if previous is None:
+            return None, False
+        if (previous.extractor, previous.recipe_digest) == (reading.extractor, reading.recipe_digest):
+            return self._document(previous), False
+        again = await self._read_again(policy, previous)
+        if again is None:
+            return self._document(previous), False
+        return again, again.markdown == reading.markdown
+
+    async def _read_again(self, policy: Policy, version: Version) -> Document | None:
+        """Return what today's code and recipe make of a version's bytes; None where they are not to be had.
+
+        A version that began again after another may have no bytes of its own; those of any with its text will do.
+        """
+        same = [one for one in self.store.versions(policy.slug) if one.text_digest == version.text_digest]
+        for one in (version, *same):
+            try:
+                body = self.store.body(one.snapshot_digest)
+                page = await self.reader.read(body, one.content_type, one.url_reached, policy.recipe)
+            except MonitorError as error:
+                log.info("cannot read a snapshot again policy=%s version=%s: %s", policy.slug, one.name, error)
+                continue
+            return page.document
+        log.warning("no snapshot to read again policy=%s version=%s", policy.slug, version.name)
+        return None
+
+
+async def _judged(before: Document, after: Document) -> Judgement:
+    """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
+    judgement = (await asyncio.to_thread(compare, before, after)).judgement
+    return with_doubt(judgement, len(before.text.split()))
+
+
+def with_doubt(judgement: Judgement, words_before: int) -> Judgement:
+    """Return a judgement that claims nothing where much of a policy went and it was taken for a page read in part.
+
+    Two texts alone cannot tell half a page from half a policy. What came through all holds is told, with its size.
+    """
+    lost = judgement.stats.words_deleted
+    if judgement.edit_class is not EditClass.ARTEFACT or lost < max(LOSS_FLOOR_WORDS, words_before * LOSS):
+        return judgement
+    return replace(judgement, substantive=None)
+
+
+def read_as(page: Page, recipe: Recipe) -> Reading:
+    """Return a page as the reading that is stored."""
+    document = page.document
+    return Reading(
+        document.title, document.markdown, page.language or decide.UNKNOWN, page.words, EXTRACTOR, recipe.digest
+    )
