@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from house import LOGIN, SECTIONS, House, built, policy_page
 from servers import Peer, answer, says
 
+import monitor.check
 import monitor.placing
-from monitor.errors import NotFoundError, PolicyNotFound, StaleViewError
+from monitor.errors import NotFoundError, PolicyNotFound, SnapshotCorrupt, StaleViewError
 from monitor.fetch.http import HttpFetcher
 from monitor.records import (
     AlertKind,
     CheckResult,
     Direction,
     FailureClass,
+    Fetched,
     FlagKind,
     HoldReason,
+    Origin,
     Outcome,
     Recipe,
     Recording,
@@ -282,3 +286,121 @@ def test_a_recipient_hears_only_of_what_they_asked_for(house: House) -> None:
     house.shows(policy_page(SOLD))
     house.look()
     assert house.store.alerts() == ()
+
+
+def whole_answer(body: bytes) -> bytes:
+    """Return an answer without a length, which ends where the connection does."""
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" + body
+
+
+def test_a_page_cut_short_is_no_version_until_a_later_look_agrees(house: House) -> None:
+    house.look()
+    cut = policy_page(SOLD)
+    house.shows(says(whole_answer(cut[: len(cut) * 4 // 5])))
+    first, second = house.look(), house.look()
+    assert first.check.outcome is Outcome.HELD
+    assert "ends without its end" in first.check.detail
+    assert second.check.outcome is Outcome.CHANGED
+
+
+def test_what_was_accepted_is_not_held_again(house: House) -> None:
+    house.look()
+    house.shows(LOGIN)
+    house.look()
+    asyncio.run(house.placer.accept("fern"))
+    house.shows(LOGIN.replace(b"</body>", b"<i hidden data-nonce=1></i></body>"))
+    assert house.look().check.outcome is Outcome.UNCHANGED
+
+
+def test_a_loss_that_a_person_accepted_is_told_with_its_size(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=SECTIONS[:2]))
+    house.look()
+    result = asyncio.run(house.placer.accept("fern"))
+    assert result.change is not None
+    assert result.change.judgement.substantive is not False
+    assert len(house.store.alerts()) == 1
+
+
+def imported(house: House, body: bytes) -> None:
+    fetched = Fetched(Origin.IMPORT, house.now, house.now, "x", "x", None, (), "text/html", body)
+
+    async def run() -> None:
+        seen = await house.placer.read(fetched, house.policy.recipe)
+        await house.placer.place("fern", seen, house.now, live=False, sure=True)
+
+    asyncio.run(run())
+
+
+def test_an_imported_newest_version_is_not_confirmed_by_a_validator_of_an_older_one(house: House) -> None:
+    asked: list[str | None] = []
+
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        asked.append(peer.request.headers.get("if-none-match"))
+        if asked[-1]:
+            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
+        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
+
+    house.shows(site)
+    house.look()
+    house.now += timedelta(hours=1)
+    imported(house, policy_page(SOLD))
+    assert house.look().check.outcome is Outcome.REVERTED
+    assert asked == [None, None]
+
+
+def test_trouble_that_lasts_is_told_whatever_its_reasons(house: House) -> None:
+    house.look()
+    maintenance = b"<html><body><h1>We'll be back soon</h1><p>We are down for scheduled maintenance.</p></body></html>"
+    for day in range(8):
+        house.shows(maintenance if day % 2 else LOGIN)
+        house.look()
+    (alert,) = house.store.alerts()
+    assert alert.kind is AlertKind.HELD
+
+
+def test_the_last_face_of_a_flapping_page_is_told_once_it_stays(house: House) -> None:
+    for turn in range(5):
+        house.shows(policy_page(SOLD) if turn % 2 else policy_page())
+        house.look()
+    assert len(house.store.alerts()) == 2
+    house.look(days=29)
+    house.look(days=2)
+    house.look(days=2)
+    assert len(house.store.alerts()) == 3
+
+
+def test_a_version_that_began_again_is_read_again_from_the_bytes_of_its_text(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.shows(policy_page(nonce="a"))
+    house.look()
+    middle = house.now + timedelta(days=5)
+    house.shows(policy_page(nonce="b"))
+    house.look(days=10)
+    later, house.now = house.now, middle
+    imported(house, policy_page(SOLD))
+    house.now = later
+    assert len(house.store.versions("fern")) == 3
+    monkeypatch.setattr(monitor.placing, "EXTRACTOR", "another")
+    monkeypatch.setattr(monitor.check, "EXTRACTOR", "another")
+    house.store.sync_policies([replace(house.policy, recipe=Recipe(from_heading="Sharing"))])
+    result = house.look()
+    assert result.change is not None
+    assert result.change.technical
+    assert house.store.alerts() == ()
+
+
+def test_a_text_that_is_damaged_fails_its_policy_and_no_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.look()
+
+    def damaged(_: str) -> str:
+        raise SnapshotCorrupt("a stored text no longer matches its digest: fern")
+
+    monkeypatch.setattr(house.store, "text", damaged)
+    result = house.look()
+    assert (result.check.outcome, result.check.failure) == (Outcome.FAILED, FailureClass.INTERNAL)
+    due_at = house.store.state("fern").due_at
+    assert due_at is not None
+    assert due_at > house.now

@@ -114,3 +114,21 @@ def test_a_look_under_way_is_finished_when_the_daemon_is_stopped(tmp_path: Path)
         said = daemon.communicate(timeout=40)[1]
     assert daemon.returncode == 0, said
     assert last_outcome(tmp_path, "fern") == "new"
+
+
+def test_a_daemon_that_cannot_record_ends_and_says_why(tmp_path: Path) -> None:
+    """Going on would only ask the same pages again at every tick."""
+
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        if peer.request.path == "/fern":
+            return peer.send(answer("200 OK", "Content-Type: text/html", body=policy_page()))
+        return peer.send(answer("404 Not Found"))
+
+    with RawServer(site) as server:
+        configure(tmp_path, server)
+        (tmp_path / "snapshots").write_text("a file where the folder of snapshots should be")
+        said = started(tmp_path).communicate(timeout=60)[1]
+        assert sum(request.path == "/fern" for request in server.requests) == 1
+    assert "snapshots" in said
+    assert "Traceback" not in said
