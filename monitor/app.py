@@ -44,11 +44,17 @@ class Looking:
 
 
 class App:
-    """The application for one configuration; use it in a `with`, which closes the database."""
+    """The application for one configuration; use it in a `with`, which closes the database.
 
-    def __init__(self, config: Config, *, fixed_now: datetime | None = None, read_only: bool = False) -> None:
+    One that `delivers` does not open where the configuration lacks what delivery needs: ConfigError, before any look.
+    """
+
+    def __init__(
+        self, config: Config, *, fixed_now: datetime | None = None, read_only: bool = False, delivers: bool = False
+    ) -> None:
         self.config = config
         self.read_only = read_only
+        self.delivers = delivers
         self._fixed_now = fixed_now
         self._began = time.monotonic()
 
@@ -94,6 +100,8 @@ class App:
             raise StorageError(f"the data folder cannot be made: {self.config.data_dir}: {error.strerror}") from error
 
     def __enter__(self) -> Self:
+        if self.delivers:
+            _ = self.channels
         _ = self.store
         return self
 
@@ -175,12 +183,13 @@ class App:
         """Deliver what is due; with no [email] in the configuration everything waits. Raises StorageError."""
         from monitor.alerts.outbox import DeliveryReport, deliver
 
-        channels = self._channels()
-        if not channels:
+        if not self.channels:
             return DeliveryReport()
-        return await deliver(self.store, channels, self._write, self.running_now if running else self.now)
+        return await deliver(self.store, self.channels, self._write, self.running_now if running else self.now)
 
-    def _channels(self) -> dict[str, Channel]:
+    @functools.cached_property
+    def channels(self) -> dict[str, Channel]:
+        """Return the ways to the recipients; none without [email]. Raises ConfigError where the password is missing."""
         from monitor.alerts.compose import CHANNEL
         from monitor.alerts.email import EmailChannel, EmailSettings
         from monitor.config import password

@@ -206,6 +206,40 @@ def test_a_failed_look_is_exit_code_1(site: Site, call: Call) -> None:
     assert "empty" in out
 
 
+def needs_a_password(site: Site) -> None:
+    """Send mails through a server whose password nobody set."""
+    path = site.folder / "config.toml"
+    server = 'host = "127.0.0.1"\nusername = "u"\npassword_env = "POLICY_MONITOR_NO_SUCH_VARIABLE"'
+    path.write_text(path.read_text().replace('folder = "outbox"', server))
+
+
+@pytest.mark.parametrize("argv", [("check",), ("run",), ("alerts", "send"), ("alerts", "retry", "1")])
+def test_without_the_mail_password_nothing_begins(site: Site, call: Call, argv: tuple[str, ...]) -> None:
+    needs_a_password(site)
+    code, out, err = call(*argv)
+    assert (code, out) == (USAGE, "")
+    assert err == ("monitor: email.password_env: the environment variable POLICY_MONITOR_NO_SUCH_VARIABLE is not set\n")
+    assert not (site.folder / "monitor.db").exists()
+
+
+def test_without_the_mail_password_one_can_look_and_leave_the_mails(site: Site, call: Call) -> None:
+    needs_a_password(site)
+    code, out, _ = call("check", "--no-alerts")
+    assert code == DONE
+    assert "new" in out
+
+
+def test_what_was_seen_is_shown_whatever_becomes_of_the_mails(site: Site, call: Call) -> None:
+    assert call("check", "--now", "2025-01-02")[0] == DONE
+    with contextlib.closing(sqlite3.connect(site.folder / "monitor.db")) as database:
+        database.execute("create trigger full before update on alerts begin select raise(abort, 'disk is full'); end")
+    site.body = policy_page(SHORTER)
+    code, out, err = call("check", "--now", "2025-02-02")
+    assert code == FAILED
+    assert "changed" in out
+    assert "disk is full" in err
+
+
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
     path = site.folder / "config.toml"
     path.write_text(path.read_text().replace("slug =", "slugg ="))

@@ -72,7 +72,7 @@ def send(session: Session) -> int:
     """
     if session.config.email is None:
         raise ConfigError("no [email] in the configuration: name a host or a folder", path=str(session.config.path))
-    with session.app() as app:
+    with session.app(delivers=True) as app:
         report = asyncio.run(app.deliver())
     session.say(f"sent {len(report.sent)}, waiting {len(report.waiting)}, given up {len(report.dead)}")
     for setback in (*report.waiting, *report.dead):
@@ -89,7 +89,7 @@ def retry(session: Session, number: int) -> int:
     \b
     Example:  monitor alerts retry 7
     """
-    with session.app() as app:
+    with session.app(delivers=True) as app:
         app.store.revive_alert(AlertId(number), app.now())
         report = asyncio.run(app.deliver())
     session.say(f"sent {len(report.sent)}, waiting {len(report.waiting)}, given up {len(report.dead)}")

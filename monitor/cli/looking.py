@@ -35,15 +35,16 @@ def check(session: Session, slugs: tuple[str, ...], all_: bool, exit_code: bool,
     Examples:  monitor check
                monitor check example-org-privacy
     """
-    with session.app() as app:
+    with session.app(delivers=not no_alerts) as app:
         chosen = _chosen(app, slugs, all_=all_)
         if not chosen:
             session.say("nothing is due: `monitor check --all` looks all the same")
             return DONE
-        results, report = asyncio.run(_check(session, app, chosen, deliver=not no_alerts))
-        names = {policy.slug: policy.name for policy in app.store.policies()}
-    _print_results(session, results, names, fmt)
-    _say_delivery(session, report)
+        results = asyncio.run(_check(session, app, chosen))
+        # before the mails: what was seen is shown whatever becomes of them
+        _print_results(session, results, {policy.slug: policy.name for policy in app.store.policies()}, fmt)
+        if not no_alerts:
+            _say_delivery(session, asyncio.run(app.deliver()))
     if any(result.check.outcome is Outcome.FAILED for result in results):
         return FAILED
     return FAILED if exit_code and any(result.check.outcome in FOUND for result in results) else DONE
@@ -63,22 +64,18 @@ def _chosen(app: App, slugs: tuple[str, ...], *, all_: bool) -> tuple[str, ...]:
     return tuple(followed) if all_ else app.store.due(app.now(), len(followed))
 
 
-async def _check(
-    session: Session, app: App, slugs: tuple[str, ...], *, deliver: bool
-) -> tuple[tuple[CheckResult, ...], DeliveryReport]:
-    from monitor.alerts.outbox import DeliveryReport
+async def _check(session: Session, app: App, slugs: tuple[str, ...]) -> tuple[CheckResult, ...]:
     from monitor.cli.progress import progress
     from monitor.round import check_all
 
     async with app.looking() as looking:
         with progress(session, "looking", len(slugs)) as advance:
-            results = await check_all(
+            return await check_all(
                 looking.checker,
                 slugs,
                 concurrency=app.config.schedule.concurrency,
                 on_done=lambda result: advance(result.check.policy),
             )
-    return results, await app.deliver() if deliver else DeliveryReport()
 
 
 def _print_results(session: Session, results: tuple[CheckResult, ...], names: dict[str, str], fmt: str) -> None:
@@ -158,7 +155,7 @@ def run(session: Session) -> int:
     \b
     Example:  monitor run -v
     """
-    with session.app() as app, app.store.lock("monitor run"):
+    with session.app(delivers=True) as app, app.store.lock("monitor run"):
         session.say(f"following {len(app.config.policies)} policies; stop with Ctrl-C")
         asyncio.run(_run(app))
     session.say("stopped")

@@ -70,11 +70,11 @@ class Session:
 
         return load(find(self.config_path))
 
-    def app(self, *, read_only: bool = False) -> App:
+    def app(self, *, read_only: bool = False, delivers: bool = False) -> App:
         """Return the application, put together; close it by using it in a `with`."""
         from monitor.app import App
 
-        return App(self.config, fixed_now=self.now, read_only=read_only)
+        return App(self.config, fixed_now=self.now, read_only=read_only, delivers=delivers)
 
     @functools.cached_property
     def out(self) -> Console:
