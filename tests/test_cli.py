@@ -240,6 +240,30 @@ def test_what_was_seen_is_shown_whatever_becomes_of_the_mails(site: Site, call: 
     assert "disk is full" in err
 
 
+def test_each_look_is_logged_where_asked_for(site: Site, call: Call) -> None:
+    assert "checked" not in call("check", "--now", "2025-01-02")[2]
+    site.body = policy_page(SHORTER)
+    logged = call("check", "-v", "--now", "2025-02-02")[2]
+    assert "INFO monitor.cli checked policy=fern outcome=changed words=-1+1 flags=1 status=200 took_s=0.00\n" in logged
+    site.body = LOGIN
+    assert " policy=fern outcome=held hold=login status=200 took_s" in call("check", "-v", "--now", "2025-03-02")[2]
+    site.body = b""
+    assert " policy=fern outcome=failed failure=empty" in call("check", "-v", "--now", "2025-04-02")[2]
+
+
+def test_the_daemon_logs_each_look(site: Site) -> None:
+    daemon = subprocess.Popen(
+        [sys.executable, "-m", "monitor", "run", "-v"], cwd=site.folder, stderr=subprocess.PIPE, text=True
+    )
+    assert daemon.stderr is not None
+    try:
+        assert any("checked policy=fern outcome=new" in line for line in daemon.stderr)
+    finally:
+        daemon.terminate()
+        daemon.communicate(timeout=60)
+    assert daemon.returncode == DONE
+
+
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
     path = site.folder / "config.toml"
     path.write_text(path.read_text().replace("slug =", "slugg ="))

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.checked import log_checked
 from monitor.cli.session import DONE, FAILED, Session, common, format_option, known, print_json
 from monitor.errors import ConfigError
 from monitor.records import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from monitor.alerts.outbox import DeliveryReport
     from monitor.app import App
     from monitor.records import CheckResult
@@ -71,11 +74,16 @@ async def _check(session: Session, app: App, slugs: tuple[str, ...]) -> tuple[Ch
     async with app.looking() as looking:
         with progress(session, "looking", len(slugs)) as advance:
             return await check_all(
-                looking.checker,
-                slugs,
-                concurrency=app.config.schedule.concurrency,
-                on_done=lambda result: advance(result.check.policy),
+                looking.checker, slugs, concurrency=app.config.schedule.concurrency, on_done=_told(advance)
             )
+
+
+def _told(advance: Callable[[str], None]) -> Callable[[CheckResult], None]:
+    def on_done(result: CheckResult) -> None:
+        log_checked(result)
+        advance(result.check.policy)
+
+    return on_done
 
 
 def _print_results(session: Session, results: tuple[CheckResult, ...], names: dict[str, str], fmt: str) -> None:
@@ -170,6 +178,7 @@ async def _run(app: App) -> None:
 
     stop = asyncio.Event()
     async with app.looking(running=True) as looking:
-        daemon = Daemon(looking.checker, deliver, app.running_now, Pace(concurrency=app.config.schedule.concurrency))
+        pace = Pace(concurrency=app.config.schedule.concurrency)
+        daemon = Daemon(looking.checker, deliver, app.running_now, pace, log_checked)
         with stopped_by_signals(stop):
             await daemon.run(stop)
