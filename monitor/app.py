@@ -5,6 +5,7 @@ The only module that imports storage and the only one that asks the clock.
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import time
 from collections.abc import AsyncIterator
@@ -211,7 +212,8 @@ class App:
         return {CHANNEL: EmailChannel(settings)}
 
     async def _write(self, alert: Alert) -> MailText:
-        return self.mail(alert)
+        # a long change takes seconds to render: looks under way go on meanwhile
+        return await asyncio.to_thread(self.mail, alert)
 
     def mail(self, alert: Alert) -> MailText:
         """Return what a message says."""

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,8 +17,11 @@ import pytest
 from house import LOGIN, policy_page
 from servers import Peer, RawServer, answer
 
+from monitor.alerts.channel import MailText
+from monitor.app import App
 from monitor.cli.main import COMMANDS, cli, main
 from monitor.cli.session import DONE, FAILED, USAGE
+from monitor.records import Alert
 
 SHORTER = ("at least 30 days", "at least 7 days")
 Call = Callable[..., tuple[int, str, str]]
@@ -262,6 +266,22 @@ def test_the_daemon_logs_each_look(site: Site) -> None:
         daemon.terminate()
         daemon.communicate(timeout=60)
     assert daemon.returncode == DONE
+
+
+def test_a_mail_is_written_beside_the_loop(site: Site, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+    written = App.mail
+
+    def mail(app: App, alert: Alert) -> MailText:
+        threads.append(threading.current_thread())
+        return written(app, alert)
+
+    monkeypatch.setattr(App, "mail", mail)
+    assert call("check", "--now", "2025-01-02")[0] == DONE
+    site.body = policy_page(SHORTER)
+    assert "mails sent: 1" in call("check", "--now", "2025-02-02")[2]
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
