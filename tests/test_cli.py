@@ -268,6 +268,25 @@ def test_the_daemon_logs_each_look(site: Site) -> None:
     assert daemon.returncode == DONE
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("facts",),
+        ("import",),
+        ("import", "--declarations"),
+        ("compare", "config.toml"),
+        ("status", "--config"),
+        ("init",),
+        ("demo", "--dir"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 5_000, "a/" * 2_500], ids=["long", "longer", "deep"])
+def test_a_name_too_long_for_a_file_is_one_line(site: Site, call: Call, argv: tuple[str, ...], name: str) -> None:
+    code, out, err = call(*argv, name)
+    assert (code, out) == (USAGE, "")
+    assert len(err.splitlines()) == 1
+
+
 def test_a_mail_is_written_beside_the_loop(site: Site, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     threads: list[threading.Thread] = []
     written = App.mail

@@ -102,6 +102,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            # any argument may be taken for the name of a file
+            _complain(f"too long for the name of a file: {str(error.filename)[:60]}...")
+            return USAGE
         if error.filename is None and error.errno in (errno.ENOSPC, errno.EIO):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
