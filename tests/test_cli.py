@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 from house import LOGIN, policy_page
-from servers import Peer, RawServer, answer
+from servers import Peer, RawServer, answer, says
 
 from monitor.alerts.channel import MailText
 from monitor.app import App
@@ -182,6 +182,7 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("check", "fern", "--all"), "not both"),
         (("chekc",), "did you mean 'check'?"),
         (("check", "--now", "2025-02-30"), "not a date that exists"),
+        (("check", "--now", "0001-01-01T00:00+14:00"), "not a date that exists"),
         (("backfill", "fern", "--every", "often"), "not a duration"),
         (("backfill", "fern", "--from", "2025-01-01", "--to", "2020-01-01"), "later than"),
         (("import", "absent.html"), "no such file"),
@@ -301,6 +302,25 @@ def test_a_mail_is_written_beside_the_loop(site: Site, call: Call, monkeypatch: 
     assert "mails sent: 1" in call("check", "--now", "2025-02-02")[2]
     assert threads
     assert threading.main_thread() not in threads
+
+
+@pytest.mark.parametrize(
+    ("to", "asked"),
+    [
+        ("2020-06-30", "20200630235959"),
+        ("20200630", "20200630235959"),
+        ("2020-06-30T12:00", "20200630120000"),
+        ("20200630120000", "20200630120000"),
+    ],
+)
+def test_a_backfill_goes_to_the_end_of_its_last_day(site: Site, call: Call, to: str, asked: str) -> None:
+    with RawServer(says(answer("200 OK", "Content-Type: text/plain", body=b""))) as archive:
+        path = site.folder / "config.toml"
+        text = path.read_text().replace("allow_private = [", f'allow_private = ["{archive.server}", ')
+        path.write_text(f'{text}[wayback]\nbase_url = "{archive.url("")}"\n')
+        code, _, err = call("backfill", "fern", "--from", "2020-06-30", "--to", to)
+    assert code == DONE, err
+    assert f"to={asked}" in archive.requests[-1].path
 
 
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
