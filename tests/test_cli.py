@@ -187,6 +187,7 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("backfill", "fern", "--from", "2025-01-01", "--to", "2020-01-01"), "later than"),
         (("import", "absent.html"), "no such file"),
         (("import", "config.toml", "--policy", "A B"), "not a slug"),
+        (("import", "config.toml", "--at", "0001-01-01"), "no page was seen before 1990"),
         (("add", "ftp://example.org"), "must start with https://"),
         (("remove", "nobody"), "no policy 'nobody'"),
         (("flags", "--kind", "nothing"), "nothing"),

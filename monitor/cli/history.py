@@ -12,6 +12,7 @@ import click
 from monitor.cli.session import DONE, FAILED, Moment, Session, common, known
 from monitor.config import SLUG, duration_s
 from monitor.errors import ConfigError
+from monitor.provenance import FIRST_YEAR
 
 if TYPE_CHECKING:
     from monitor.app import App
@@ -58,6 +59,8 @@ def import_(
         raise ConfigError("nothing to import: name files or folders, or --declarations PATH")
     if slug is not None and not SLUG.fullmatch(slug):
         raise ConfigError(f"{slug!r} is not a slug: lower-case letters, digits and '-', 64 at most")
+    if at is not None and at.year < FIRST_YEAR:
+        raise ConfigError(f"--at {at:%Y-%m-%d}: no page was seen before {FIRST_YEAR}")
     with session.app() as app:
         done = asyncio.run(_import(app, paths, slug, at))
     for one in done:
