@@ -551,10 +551,9 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told, when, and of what; empty filters let everything through."""
+    """Who is told, and of what; empty filters let everything through."""
 
     address: str
-    when: str = "immediate"
     severity: Severity = Severity.MINOR
     kinds: frozenset[FlagKind] = frozenset()
     policies: frozenset[str] = frozenset()

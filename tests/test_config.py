@@ -21,6 +21,7 @@ from = "Monitor <monitor@example.org>"
 folder = "outbox"
 [[recipient]]
 address = "me@example.org"
+when = "immediate"
 severity = "moderate"
 kinds = ["sharing"]
 policies = ["two"]
@@ -60,7 +61,7 @@ def test_a_whole_file_becomes_a_config() -> None:
 
 def test_an_empty_file_has_sensible_defaults() -> None:
     read = config.parse("", PATH)
-    assert (read.every_s, read.schedule.per_host_gap_s, read.policies) == (86_400, 5.0, ())
+    assert (read.schedule.every, read.schedule.per_host_gap_s, read.policies) == ("1d", 5.0, ())
 
 
 def test_the_file_that_travels_with_the_program_is_valid() -> None:
@@ -138,7 +139,7 @@ def test_what_is_wrong_is_said_with_line_and_key(text: str, line: int | None, ke
 def test_bom_and_crlf_are_fine_but_other_encodings_are_named(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes("\ufeff[schedule]\r\nevery = '2d'\r\n".encode())
-    assert config.load(file).every_s == 2 * 86_400
+    assert config.load(file).schedule.every == "2d"
     file.write_bytes("# caf\u00e9\n[schedule]\n".encode("latin-1"))
     with pytest.raises(ConfigError, match="1: not UTF-8"):
         config.load(file)

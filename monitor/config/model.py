@@ -18,7 +18,6 @@ class Config:
     database: str
     user_agent: str
     allow_private: tuple[str, ...]
-    every_s: int
     schedule: ScheduleTable
     limits: LimitsTable
     wayback: WaybackTable

@@ -62,7 +62,6 @@ class _Reader:
             database=self._database(file.monitor.database, data_dir),
             user_agent=file.monitor.user_agent,
             allow_private=self._allow_private(file.monitor.allow_private),
-            every_s=every_s,
             schedule=file.schedule,
             limits=file.limits,
             wayback=file.wayback,
@@ -221,7 +220,6 @@ class _Reader:
         return tuple(
             Recipient(
                 address=table.address,
-                when=table.when,
                 severity=table.severity,
                 kinds=frozenset(table.kinds),
                 policies=frozenset(table.policies),

@@ -71,6 +71,7 @@ class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[recipient]]`: who is told, and of what."""
 
     address: str
+    #: the one way there is; it may be named
     when: Literal["immediate"] = "immediate"
     severity: Severity = Severity.MINOR
     kinds: tuple[FlagKind, ...] = ()
