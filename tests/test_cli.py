@@ -324,6 +324,57 @@ def test_a_backfill_goes_to_the_end_of_its_last_day(site: Site, call: Call, to: 
     assert f"to={asked}" in archive.requests[-1].path
 
 
+@pytest.fixture
+def unsent(site: Site, call: Call) -> Site:
+    """A site with a change whose mail waits in the outbox."""
+    assert call("check", "--now", "2025-01-02")[0] == DONE
+    site.body = policy_page(SHORTER)
+    assert call("check", "--no-alerts", "--now", "2025-02-02")[0] == DONE
+    return site
+
+
+def mails(site: Site) -> list[Path]:
+    return list((site.folder / "outbox").glob("*.eml"))
+
+
+def test_a_mail_can_be_read_before_it_goes(unsent: Site, call: Call) -> None:
+    code, out, _ = call("alerts", "preview", "1")
+    assert code == DONE
+    assert "To: reader@example.org\n" in out
+    assert "7 days" in out
+    assert "<html" in call("alerts", "preview", "1", "--html")[1]
+    assert not mails(unsent)
+    assert json.loads(call("alerts", "list", "--state", "pending", "--format", "json")[1])
+
+
+def test_what_waits_is_sent_once(unsent: Site, call: Call) -> None:
+    assert call("alerts", "send", "--now", "2025-02-03") == (DONE, "", "sent 1, waiting 0, given up 0\n")
+    assert call("alerts", "send", "--now", "2025-02-04") == (DONE, "", "sent 0, waiting 0, given up 0\n")
+    assert len(mails(unsent)) == 1
+
+
+def test_what_failed_is_sent_when_it_is_tried_again(unsent: Site, call: Call) -> None:
+    outbox = unsent.folder / "outbox"
+    outbox.write_text("a file where the folder should be")
+    code, _, err = call("alerts", "send", "--now", "2025-02-03")
+    assert code == FAILED
+    assert "sent 0, waiting 1, given up 0" in err
+    assert "reader@example.org: " in err
+    outbox.unlink()
+    assert call("alerts", "retry", "1", "--now", "2025-02-03")[0] == DONE
+    assert len(mails(unsent)) == 1
+    assert call("alerts", "retry", "1", "--now", "2025-02-04")[0] == USAGE
+
+
+def test_sending_needs_a_way_to_send(unsent: Site, call: Call) -> None:
+    path = unsent.folder / "config.toml"
+    text = path.read_text()
+    path.write_text(text[: text.index("[email]")] + text[text.index("[[policy]]") :])
+    code, _, err = call("alerts", "send")
+    assert code == USAGE
+    assert "no [email] in the configuration" in err
+
+
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:
     path = site.folder / "config.toml"
     path.write_text(path.read_text().replace("slug =", "slugg ="))
