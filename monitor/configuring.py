@@ -27,6 +27,12 @@ def default_text() -> str:
     return (Path(__file__).parent.parent / "config.toml").read_text("utf-8")
 
 
+def first_text() -> str:
+    """Return the default configuration for somebody who begins: its policies are an example and not followed."""
+    head, mark, policies = default_text().partition("# Two policies")
+    return head + "".join(f"# {line}".rstrip() + "\n" for line in f"{mark}{policies}".splitlines())
+
+
 def write_default(directory: Path) -> Path:
     """Write the default configuration into a folder, made if it is not there. Raises ConfigError if one exists."""
     path = directory / "config.toml"
@@ -35,7 +41,7 @@ def write_default(directory: Path) -> Path:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(default_text())
+            file.write(first_text())
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", path=str(path)) from error
     return path
@@ -94,6 +100,9 @@ def remove_policy(path: Path, slug: str) -> None:
             hint = f"did you mean {near[0]!r}?" if near else "`monitor status` lists them"
             raise ConfigError(f"no policy {slug!r}: {hint}", path=str(path))
         del policies[slugs.index(slug)]
+        if not policies:
+            # an empty array of tables would be written as `policy = []`, to which no [[policy]] can be added
+            del document["policy"]
         _write(path, tomlkit.dumps(document))
 
 

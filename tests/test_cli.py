@@ -399,6 +399,7 @@ def test_init_add_and_remove_keep_the_comments(call: Call, tmp_path: Path, monke
     assert call("add", "https://www.shop.example/privacy", "--no-fetch")[0] == USAGE
     assert call("remove", "shop-example-privacy")[0] == DONE
     assert Path("config.toml").read_text().strip() == before.strip()
+    assert call("add", "https://www.shop.example/privacy", "--no-fetch")[0] == DONE
 
 
 def test_a_database_of_a_newer_program_is_left_alone(changed: Site, call: Call) -> None:

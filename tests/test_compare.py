@@ -190,3 +190,13 @@ def test_edits_of_real_policies() -> None:
         [sys.executable, str(judge)], capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_section_with_another_title_is_not_a_change_of_meaning() -> None:
+    text = (
+        "# Policy\n\n## 7. Security\n\nYour notes are encrypted on our disks. Only the people on duty may open them.\n"
+    )
+    result = compare(
+        Document.from_markdown(text), Document.from_markdown(text.replace("7. Security", "7. How we protect your data"))
+    )
+    assert (result.substantive, result.flags) == (False, ())

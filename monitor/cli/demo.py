@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +73,18 @@ def demo(session: Session, directory: Path) -> int:
         _show_weightiest(session, app)
         mails = sorted((directory / "outbox").glob("*.eml"))
     session.say(f"\n{len(mails)} mails lie in {directory / 'outbox'}; open one: {mails[0] if mails else 'none'}")
-    named = f"monitor --config {path}"
+    named = f"{_program()} --config {path}"
     session.say(f"go on with:  {named} log {SLUG}\n             {named} facts {SLUG}\n             {named} alerts list")
     return DONE
+
+
+def _program() -> str:
+    """Return what to type for `monitor` here: its name alone where the shell would find it."""
+    called = Path(sys.argv[0])
+    found = shutil.which("monitor")
+    if not called.is_file() or (found and Path(found).samefile(called)):
+        return "monitor"
+    return os.path.relpath(called)
 
 
 def _line(moment: Moment, result: CheckResult) -> str:

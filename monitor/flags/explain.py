@@ -11,12 +11,12 @@ from monitor.flags.topic import Topic
 _HAPPENED = {
     Signal.ADDED: "a sentence was added",
     Signal.REMOVED: "a sentence was removed",
-    Signal.NEGATION: "a “not” came or went",
-    Signal.MODALITY: "what may, will or must be done changed",
+    Signal.NEGATION: "a “not” was added or dropped",
+    Signal.MODALITY: "what may or must be done changed",
     Signal.QUANTITY: "a number changed",
-    Signal.CONDITION: "a condition came or went",
-    Signal.CONTACT: "an address changed",
-    Signal.WORDS: "words changed",
+    Signal.CONDITION: "a condition was added or dropped",
+    Signal.CONTACT: "a contact changed",
+    Signal.WORDS: "words with a meaning of their own changed",
 }
 _MOST_WORDS_SHOWN = 2
 
@@ -25,7 +25,7 @@ def explain(shift: Shift, topic: Topic, family: Family, cue: str) -> str:
     """Return one sentence: what happened, what it is about and which words say so, and what decided the direction."""
     shown = [f"“{word}”" for word in topic.words[:_MOST_WORDS_SHOWN]]
     because = f" ({', '.join(shown)})" if shown else ""
-    tells = f"; it speaks of {cue}" if cue else ""
+    tells = f": {cue}" if cue else ""
     return f"{_happened(shift)} about {family.about}{because}{tells}"
 
 

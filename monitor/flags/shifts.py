@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.diff.model import Diff, SentencePair
-from monitor.document import Document
+from monitor.document import BlockKind, Document
 from monitor.flags import quiet
 from monitor.flags.facts.dates import effective_date, updated_date
 from monitor.flags.layout import Layout
@@ -43,6 +43,7 @@ _GRAM = 4
 #: share of a text's word runs that stand elsewhere in the other document: it was moved, split or merged
 _MOVED_SHARE = 0.8
 _SHORT_WORDS = 7
+_TITLE_WORDS = 9
 #: so many sentences that came or went are a stretch
 _STRETCH = 8
 #: a new chapter is commoner than a page that was captured in part before
@@ -130,6 +131,8 @@ class _Reader:
         if self._is_chrome(pair):
             return EditClass.ARTEFACT
         if pair.before and pair.after:
+            if self._is_renamed_heading(pair):
+                return EditClass.EDITORIAL
             if (
                 quiet.is_pointer(pair.before)
                 and quiet.is_pointer(pair.after)
@@ -160,9 +163,16 @@ class _Reader:
         new = pair.after_block is not None and self._new_layout.is_chrome(pair.after_block)
         return (old or not pair.before) and (new or not pair.after)
 
+    def _is_renamed_heading(self, pair: SentencePair) -> bool:
+        """Tell whether a title became another: it says what a section is about, and promises nothing itself."""
+        if pair.before_block is None or pair.after_block is None or len(tokens(pair.after)) > _TITLE_WORDS:
+            return False
+        blocks = (self._before.blocks[pair.before_block], self._after.blocks[pair.after_block])
+        return all(block.kind is BlockKind.HEADING for block in blocks)
+
     def _is_heading(self, pair: SentencePair) -> bool:
         document, block = (self._after, pair.after_block) if pair.after else (self._before, pair.before_block)
-        return block is not None and document.blocks[block].kind.value == "heading"
+        return block is not None and document.blocks[block].kind is BlockKind.HEADING
 
     def _stands_elsewhere(self, pair: SentencePair) -> bool:
         words = tokens(pair.before or pair.after)
