@@ -14,6 +14,7 @@ from monitor.document.inline import BREAK, lead_length, plain, read_inline, writ
         ("plain words", "plain words"),
         ("**bold** and _slanted_ and ***both***", "bold and slanted and both"),
         ("~~gone~~", "gone"),
+        ("****doubly**** bold, **a****b**", "doubly bold, ab"),
         ("5 * 3 * 2, a footnote*", "5 * 3 * 2, a footnote*"),
         ("snake_case_name and __init__.py", "snake_case_name and init.py"),
         ("sign here: ________", "sign here: ________"),
@@ -80,7 +81,15 @@ def test_breaks_are_told_from_spaces() -> None:
 
 @pytest.mark.parametrize(
     ("source", "length"),
-    [("**Access:** When", 7), ("**Ac**cess", 2), ("plain **bold**", 0), ("[**x**](/y) z", 1), ("**a** **b** c", 3)],
+    [
+        ("**Access:** When", 7),
+        ("**Ac**cess", 2),
+        ("plain **bold**", 0),
+        ("[**x**](/y) z", 1),
+        ("**a** **b** c", 3),
+        ("****a**** b", 1),
+        ("**a****b** c", 2),
+    ],
 )
 def test_lead_length(source: str, length: int) -> None:
     assert lead_length(read_inline(source)) == length

@@ -69,6 +69,8 @@ def drafts(draw: st.DrawFn) -> list[Draft]:
 
 
 @given(drafts(), st.none() | texts)
+@example([Draft(Block(BlockKind.PARAGRAPH, "]:\\", links=(Link(0, 3, "/x"),)))], None)
+@example([Draft(Block(BlockKind.ROW, "a ||", links=(Link(0, 3, "/x"),)))], None)
 @settings(max_examples=80, deadline=None)
 def test_a_document_survives_its_markdown(seen: list[Draft], title: str | None) -> None:
     settled = settle(seen)
@@ -79,6 +81,7 @@ def test_a_document_survives_its_markdown(seen: list[Draft], title: str | None) 
 
 
 @given(drafts())
+@example([Draft(Block(BlockKind.PARAGRAPH, "•\u200d•1."))])
 @settings(max_examples=60, deadline=None)
 def test_settling_twice_is_settling_once(seen: list[Draft]) -> None:
     once = settle(seen)

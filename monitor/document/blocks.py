@@ -20,7 +20,7 @@ _QUOTE = re.compile(r"(?:>[ \t]*)++")
 _BARS = re.compile(r"(?=[^|]*\|)[|: \t-]+$")
 _ROW = re.compile(r"\|.*\|[ \t]*$")
 _BAR = re.compile(r"\\.|\|", re.DOTALL)
-_REFERENCE = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+[\"'(].*)?$")
+_REFERENCE = re.compile(r"\[((?:\\.|[^\[\]\\]){1,200}+)\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+[\"'(].*)?$")
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*$")
 _LINE_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)$")
 #: by so much an item stands further in than the list around it

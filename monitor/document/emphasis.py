@@ -49,20 +49,30 @@ def match_delimiters(delimiters: Sequence[Delimiter]) -> None:
 def _match_pairs(delimiters: Sequence[Delimiter]) -> None:
     """Pair double delimiters by turns: converters close where a space stands before, so flanking is no help."""
     opener: Delimiter | None = None
-    even = sum(delimiter.length // 2 for delimiter in delimiters) % 2 == 0
+    even = sum(map(_turns, delimiters)) % 2 == 0
     for delimiter in delimiters:
-        turns = even and delimiter.character == "*"
-        for _ in range(delimiter.length // 2):
-            if opener is None and (delimiter.opens or turns):
+        lenient = even and delimiter.character == "*"
+        for _ in range(_turns(delimiter)):
+            if opener is None and (delimiter.opens or lenient):
                 opener = delimiter
-            elif opener is not None and (delimiter.closes or turns):
+            elif opener is not None and (delimiter.closes or lenient):
                 opener.switches += opener.character != "~"
                 delimiter.switches += delimiter.character != "~"
                 opener = None
             else:
-                delimiter.literal += 2
+                delimiter.literal += _width(delimiter)
     if opener is not None:
-        opener.literal += 2
+        opener.literal += _width(opener)
+
+
+def _turns(delimiter: Delimiter) -> int:
+    """Return how often a run opens or closes: twice where one bold word ends and the next begins, else once."""
+    pairs = delimiter.length // 2
+    return pairs if delimiter.opens and delimiter.closes else min(pairs, 1)
+
+
+def _width(delimiter: Delimiter) -> int:
+    return delimiter.length // 2 * 2 // max(_turns(delimiter), 1)
 
 
 def _match_single(delimiters: Sequence[Delimiter]) -> None:

@@ -25,8 +25,8 @@ _TITLE_ESCAPE = re.compile(r"[\\>]")
 _TITLE_ESCAPED = re.compile(r"\\([\\>])")
 #: what would be read as something else at the start of a block: the backslash goes before the last character matched
 _BLOCK_START = re.compile(
-    r"#(?=#{0,5}(?: |$))|[-+*](?= |$)|>|\||`(?=``)|~(?=~~)|[-*_](?=[-*_ ]+$)|[|:-](?=[|: -]+$)|\[(?=[^\[\]]+\]:)"
-    r"|\d{1,9}[.)](?= |$)"
+    r"#(?=#{0,5}(?: |$))|[-+*](?= |$)|>|\||`(?=``)|~(?=~~)|[-*_](?=[-*_ ]+$)|[|:-](?=[|: -]+$)"
+    r"|\[(?=(?:\\.|[^\[\]\\])++\]:)|\d{1,9}[.)](?= |$)"
 )
 _HEADING_END = re.compile(r"(?:^|(?<= ))#+$")
 _DASH = re.compile("[-:]")

@@ -67,8 +67,7 @@ def _stretch(text: str, links: Iterable[Link], start: int, end: int) -> tuple[st
 
 
 def _item(block: Block, text: str, links: tuple[Link, ...]) -> Block | None:
-    bullet = BULLET.match(text)
-    if bullet:
+    while bullet := BULLET.match(text):
         text, links = _stretch(text, links, bullet.end(), len(text))
     marker = "".join(block.marker.split())
     if not _NUMBER_MARKER.fullmatch(marker):
