@@ -13,7 +13,7 @@ from monitor.extract.tree import Node
 
 #: shares of the page's sentences above which a part is text, whatever it is called
 LANDMARK_SHARE = 0.3
-NAME_SHARE = 0.15
+NAME_SHARE = 0.1
 _NEVER = frozenset(("main", "article", *HEADINGS))
 
 

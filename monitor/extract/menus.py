@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitor.document import BlockKind
 from monitor.extract.edges import is_menu_line
 from monitor.extract.facts import Facts
@@ -14,17 +16,24 @@ _RUN = 5
 
 def drop_menus(first: int, last: int, facts: Facts) -> None:
     """Drop lists of links that stand beside the text, in a part of their own; one in its flow is the policy's."""
+    for start, end in list(_runs(first, last, facts)):
+        if not _is_in_flow(start, end, facts):
+            facts.drop(start, end)
+    facts.settle()
+
+
+def _runs(first: int, last: int, facts: Facts) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of leaves that are lists of links."""
     index = first
     while index < last:
         if not (facts.alive[index] and is_menu_line(facts.leaves[index])):
             index += 1
             continue
         end = _run_end(index, last, facts)
-        lines = [i for i in range(index, end) if facts.alive[i] and is_menu_line(facts.leaves[i])]
-        if len(lines) >= _RUN and not _is_in_flow(index, end, facts):
-            facts.drop(index, end)
+        lines = sum(1 for i in range(index, end) if facts.alive[i] and is_menu_line(facts.leaves[i]))
+        if lines >= _RUN:
+            yield index, end
         index = max(end, index + 1)
-    facts.settle()
 
 
 def _run_end(start: int, last: int, facts: Facts) -> int:

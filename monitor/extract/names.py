@@ -11,18 +11,12 @@ CONSENT = re.compile(
     r"|qc-cmp|sp_message|axeptio|tarteaucitron|klaro|cmplz|termly-|borlabs|hs-eu-cookie|ch2-|fc-consent|cmp-?(ui|container))",
     re.I,
 )
+#: menus, headers and footers of the site; no name that a part of a text could also have
 CHROME = re.compile(
-    r"(^|[\s_-])(breadcrumbs?|skip-?(link|to|nav)[\w-]*|site-?(header|footer|nav)|page-?footer|global-?(header|footer|nav)|navbar"
-    r"|nav-?(menu|bar|links?)|main-?nav|mega-?menu|side-?(bar|nav)|footer|share|social(-?(links?|icons?|share))?|newsletter"
-    r"|subscribe|modal|popup|pop-?up|lang(uage)?-?(switcher|selector|picker)|pagination|related-?(articles?|posts?)"
-    r"|search-?(form|box|bar)|toast|app-?banner|download-?(app|banner)|back-?to-?top|announcement-?(bar|banner)|promo(tion)?"
-    r"-?(bar|banner)|w-nav[\w-]*"
-    r"|(?:site-|page-|global-)?(?:header|footer|nav|menu)-?(?:container|wrapper|wrap|area|placeholder)[\w-]*)(?=$|[\s_-])",
-    re.I,
-)
-CONTENTS = re.compile(
-    r"(^|[\s_-])(toc|table-?of-?contents?|tableofcontents|on-?this-?page|sommaire|inhaltsverzeichnis|anchor-?(nav|links?|list))"
-    r"(?=$|[\s_-])",
+    r"(^|[\s_-])(breadcrumbs?|skip-?(link|to|nav)[\w-]*|(site|page|global)-?(header|footer|nav)|navbar|nav-?(menu|bar|links?)"
+    r"|main-?nav|mega-?menu|footer|newsletter|social(-?(links?|icons?|share))?|lang(uage)?-?(switcher|selector|picker)"
+    r"|pagination|related-?(articles?|posts?)|search-?(form|box|bar)|app-?banner|back-?to-?top|w-nav[\w-]*"
+    r"|(?:header|footer|nav|menu)-?(?:container|wrapper|wrap|area|placeholder)[\w-]*)(?=$|[\s_-])",
     re.I,
 )
 READER_ONLY = re.compile(

@@ -184,10 +184,10 @@ def _first_lines(look: Look) -> Iterator[str]:
 
 
 def _is_aside(node: Node) -> bool:
-    """Tell whether an element stands in a menu or footer, by landmark or name."""
+    """Tell whether an element stands in a landmark such as a menu or a footer."""
     above: Node | None = node
     while above is not None:
-        if above.tag in names.CHROME_TAGS or above.role in names.CHROME_ROLES or names.CHROME.search(above.name):
+        if above.tag in names.CHROME_TAGS or above.role in names.CHROME_ROLES:
             return True
         above = above.parent
     return False
