@@ -410,10 +410,10 @@ class PolicyState:
     position: int
     current: Version | None
     hold: Hold | None
-    #: when the first look ended that did not see the policy, with no good look since; None where the last was good
-    unseen_since: datetime | None
     #: digest of the body of the latest accepted capture by captured_at; None before the first
     last_body_digest: str | None
+    #: when the first look ended that did not see the policy, with no good look since; None where the last was good
+    unseen_since: datetime | None = None
 
 
 class AlertState(StrEnum):
