@@ -60,7 +60,7 @@ def test_an_installed_wheel_runs_from_anywhere(built: tuple[Path, Path], tmp_pat
     zipfile.ZipFile(built[1]).extractall(installed)
     run("monitor", "init", cwd=elsewhere, path=installed)
     assert run("monitor", "status", "--format", "json", cwd=elsewhere, path=installed).strip() == "[]"
-    assert "# slug = \"igennie-privacy\"" in (elsewhere / "config.toml").read_text()
+    assert '# slug = "igennie-privacy"' in (elsewhere / "config.toml").read_text()
     script = "import monitor, storage, migrations; print(monitor.__file__, storage.__file__, migrations.__file__)"
     done = subprocess.run(
         [sys.executable, "-c", script],
