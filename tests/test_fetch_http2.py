@@ -62,8 +62,16 @@ class Http2Server:
                         self.requests.append(dict(event.headers))
                         if self._respond(state, event.stream_id) is False:
                             connection.sendall(state.data_to_send())
+                            _close_in_order(connection)
                             return
                 connection.sendall(state.data_to_send())
+
+
+def _close_in_order(connection: ssl.SSLSocket) -> None:
+    """Close so that all that was sent arrives: with words of the client's unread, the kernel would reset instead."""
+    connection.shutdown(socket.SHUT_WR)
+    while connection.recv(65_536):
+        pass
 
 
 @pytest.fixture(scope="module")
