@@ -136,6 +136,19 @@ def test_a_long_sentence_is_quoted_around_what_differs() -> None:
     assert len(flag.after.split()) <= 62
 
 
+def test_what_a_section_says_of_a_kind_is_quoted_together() -> None:
+    lines = [f"Lamp number {number} stands in the window of shop {number}." for number in range(8)]
+    shop = "# Lamp shop policy\n\n## Who receives it\n\n" + "\n\n".join(lines) + "\n\n## Questions\n\nAsk the shop."
+    shares = [
+        "We share your personal information with our advertising partners.",
+        "We disclose your personal information to data brokers.",
+    ]
+    shared = shop.replace(lines[0], f"{lines[0]}\n\n{shares[0]}").replace(lines[7], f"{lines[7]}\n\n{shares[1]}")
+    told = [flag for flag in _compare(shop, shared).flags if flag.kind is FlagKind.SHARING]
+    assert len(told) == 1
+    assert all(sentence in told[0].after for sentence in shares)
+
+
 def test_french_is_judged() -> None:
     result = _compare(FRENCH, FRENCH.replace("deux ans", "dix ans").replace("sans votre consentement", "du groupe"))
     assert result.language == "fr"
