@@ -9,6 +9,10 @@ _POWER = (
     r"record|provide|release|pass on|receive|obtain|access|link|analy[sz]e|process|show|charge|"
     r"change|modify|terminate|suspend|refuse|contact|send|amend)"
 )
+_OTHERS = (
+    r"(?:third parties|they|(?:sub-?)?processors|(?:service )?providers|vendors|partners|contractors|recipients|"
+    r"affiliates|advertisers)"
+)
 
 CUES = (
     # for the user
@@ -142,7 +146,24 @@ CUES = (
         1,
         "a duty the company takes on",
     ),
+    Cue(
+        words(
+            rf"{_OTHERS} (?:\w+ ){{0,3}}(?:may|must|shall|can|will|do|does|are|is) (?:not|never|only)\b",
+            rf"{_OTHERS} (?:\w+ ){{0,3}}(?:are|is) prohibited from",
+            r"(?:may|must|shall|can|will|do|does) not (?:\w+,? ){0,6}for (?:their|its) own",
+        ),
+        3,
+        "a limit on those who receive data",
+    ),
     # against the user
+    Cue(
+        words(
+            r"(?:or|and|except|unless|but) (?:also )?(?:as|where|when|if|to the extent|is)? ?(?:is |are )?"
+            r"(?:otherwise )?(?:permitted|allowed|authori[sz]ed)\b(?! to you)",
+        ),
+        -2.5,
+        "an exception that opens a promise",
+    ),
     Cue(
         words(
             rf"{_WE} (?:may|can|might|could|reserve[s]? the right to)\b(?! not| only)",

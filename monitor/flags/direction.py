@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.flags.families.family import Family
-from monitor.flags.quantities import ages, periods
+from monitor.flags.quantities import ENDLESS_DAYS, ages, periods
 from monitor.flags.shifts import Shift
 from monitor.flags.stance import loudest, stance
 from monitor.flags.text import straight
@@ -57,6 +57,8 @@ def _quantity(shift: Shift, family: Family) -> Direction | None:
         return None
     read = ages if family.kind.value == "children" else lambda text: tuple(period.days for period in periods(text))
     old, new = read(shift.before), read(shift.after)
+    if (ENDLESS_DAYS in old) != (ENDLESS_DAYS in new):
+        return Direction.STRONGER if (ENDLESS_DAYS in new) == family.more_is_better else Direction.WEAKER
     if len(old) != len(new) or old == new or not old:
         return None
     more = sum(new) > sum(old)

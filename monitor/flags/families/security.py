@@ -78,6 +78,7 @@ FAMILY = Family(
                 r"your responsibility",
                 r"you are responsible",
                 r"without encryption",
+                r"(?:all|any|every) (?:\w+ ){0,2}(?:staff|employees?|personnel)\b[^.;]{0,30}\baccess",
                 r"not responsible",
             ),
         ),
