@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from monitor.compare import Comparison, compare
+from monitor.compare import Comparison, compare, with_doubt
 from monitor.document import Document
 from monitor.errors import NotFoundError, VersionNotFound
 from monitor.records import Change, Policy, Version, VersionId
@@ -42,7 +42,7 @@ def view_between(store: Store, policy: Policy, before: Version, after: Version, 
     old, new = (_document(store, version) for version in (before, after))
     stored = store.change_between(before.id, after.id)
     if stored is None:
-        return view_of_versions(policy, before, after, compare(old, new), archive_base=base)
+        return view_of_versions(policy, before, after, with_doubt(compare(old, new)), archive_base=base)
     return _view(store, policy, stored, _as_judged(stored, old, new), now, base)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.diff.model import Diff, Hunk, SectionChange
@@ -12,6 +12,10 @@ from monitor.records import EditClass, Flag, Judgement, Severity, Stats
 
 if TYPE_CHECKING:
     from monitor.flags.rule import Rule
+
+
+#: so much of a policy does not go unsaid, whatever it is taken for
+LOSS, LOSS_FLOOR_WORDS = 0.15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Comparison:
         return self.judgement.severity
 
     @property
+    def doubted(self) -> bool:
+        """Tell whether so much went that two texts alone cannot say if a policy was cut or a page read in part."""
+        return self.substantive is None and self.edit_class is EditClass.ARTEFACT
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         """Return the findings, most severe first."""
         return self.judgement.flags
@@ -71,3 +80,14 @@ def compare(before: Document, after: Document, *, rules: Sequence[Rule] = ()) ->
 
     found = diff(before, after)
     return Comparison(before, after, found, judge(before, after, found, rules=rules))
+
+
+def with_doubt(comparison: Comparison) -> Comparison:
+    """Return a comparison that claims nothing where much of a policy went and it was taken for a page read in part."""
+    judgement = comparison.judgement
+    words_before = len(comparison.before.text.split())
+    if judgement.edit_class is not EditClass.ARTEFACT:
+        return comparison
+    if judgement.stats.words_deleted < max(LOSS_FLOOR_WORDS, words_before * LOSS):
+        return comparison
+    return replace(comparison, judgement=replace(judgement, substantive=None))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from monitor import decide
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
-from monitor.compare import compare
+from monitor.compare import compare, with_doubt
 from monitor.document import Document
 from monitor.errors import MonitorError, NotFoundError, StaleViewError
 from monitor.extract import EXTRACTOR
@@ -24,7 +24,6 @@ from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
     CheckResult,
-    EditClass,
     Fetched,
     HoldReason,
     Judgement,
@@ -51,10 +50,6 @@ log = logging.getLogger("monitor.placing")
 ATTEMPTS = 5
 #: a policy that has not been seen for so long is worth a message
 UNSEEN_TOLD_AFTER = timedelta(days=3)
-
-
-#: so much of a policy does not go unsaid, whatever it is taken for
-LOSS, LOSS_FLOOR_WORDS = 0.15, 60
 
 
 class Reader(Protocol):
@@ -287,19 +282,7 @@ class Placer:
 
 async def _judged(before: Document, after: Document) -> Judgement:
     """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
-    judgement = (await asyncio.to_thread(compare, before, after)).judgement
-    return with_doubt(judgement, len(before.text.split()))
-
-
-def with_doubt(judgement: Judgement, words_before: int) -> Judgement:
-    """Return a judgement that claims nothing where much of a policy went and it was taken for a page read in part.
-
-    Two texts alone cannot tell half a page from half a policy. What came through all holds is told, with its size.
-    """
-    lost = judgement.stats.words_deleted
-    if judgement.edit_class is not EditClass.ARTEFACT or lost < max(LOSS_FLOOR_WORDS, words_before * LOSS):
-        return judgement
-    return replace(judgement, substantive=None)
+    return with_doubt(await asyncio.to_thread(compare, before, after)).judgement
 
 
 def read_as(page: Page, recipe: Recipe) -> Reading:

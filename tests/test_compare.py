@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.compare import compare
+from monitor.compare import compare, with_doubt
 from monitor.document import Document
 from monitor.flags.judge import RULES_VERSION
 from monitor.records import Direction, EditClass, FlagKind, Severity
@@ -102,6 +102,13 @@ def test_a_page_captured_in_part_stays_quiet() -> None:
     more = " ".join(f"We also keep the orders of lamp number {n} for our records." for n in range(12))
     result = _compare(kept + "## Who receives it" + lost + more, kept)
     assert (result.substantive, result.edit_class) == (False, EditClass.ARTEFACT)
+    doubted = with_doubt(result)
+    assert (doubted.substantive, doubted.doubted, result.doubted) == (None, True, False)
+
+
+def test_furniture_that_goes_leaves_no_doubt() -> None:
+    result = with_doubt(_compare(POLICY + "\n* Home\n* Shop\n* Cart\n* Press\n", POLICY))
+    assert (result.substantive, result.doubted) == (False, False)
 
 
 def test_a_flag_says_what_where_and_why() -> None:

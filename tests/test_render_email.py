@@ -111,6 +111,13 @@ def test_an_unclassified_change_says_so() -> None:
     assert "FINDINGS" not in mail.text
 
 
+def test_a_text_that_is_largely_gone_is_not_called_a_foreign_language() -> None:
+    view = view_of(comparison(BEFORE, AFTER, edit_class=EditClass.ARTEFACT, substantive=None))
+    mail = change_mail(view)
+    assert mail.subject == "Acme Privacy Policy: changed, not classified (much of it gone)"
+    assert view.all_notes == ("much of the text is gone: the policy was cut, or the page was read in part",)
+
+
 def rewrite(sections: int) -> MailText:
     def document(word: str) -> str:
         body = (f"## Part {n}\n\n" + " ".join(f"{word}{n}x{m}" for m in range(2_000)) + ".\n" for n in range(sections))

@@ -143,10 +143,11 @@ def compare(
     Example:  monitor compare old.html new.html
     """
     from monitor.compare import compare as compared
+    from monitor.compare import with_doubt
     from monitor.files import read_file
     from monitor.render.view import view_of_files
 
-    comparison = compared(read_file(before), read_file(after))
+    comparison = with_doubt(compared(read_file(before), read_file(after)))
     view = view_of_files(before.name, after.name, comparison)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and comparison.hunks else DONE

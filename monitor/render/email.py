@@ -24,7 +24,7 @@ def change_mail(view: ChangeView, *, anchor: Anchor | None = None, limits: Limit
     shown = show(found)
     said = headline(found.flags, found.edit_class, found.substantive)
     if found.substantive is None:
-        said += f" ({language_name(found.language)})"
+        said += " (much of it gone)" if found.doubted else f" ({language_name(found.language)})"
     flags = ranked(found.flags)
     mail = ChangeMail(
         view,

@@ -159,7 +159,9 @@ def _private(address: str) -> bool:
 
 def _notes_on_comparison(comparison: Comparison) -> tuple[str, ...]:
     notes: list[str] = []
-    if comparison.substantive is None and comparison.edit_class is not EditClass.IDENTICAL:
+    if comparison.doubted:
+        notes.append("much of the text is gone: the policy was cut, or the page was read in part")
+    elif comparison.substantive is None and comparison.edit_class is not EditClass.IDENTICAL:
         notes.append(f"in {language_name(comparison.language)}: shown and counted, not classified")
     coarse = sum(hunk.coarse for hunk in comparison.hunks)
     if coarse:
