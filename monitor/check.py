@@ -8,6 +8,7 @@ a bug met on one page is recorded as such and keeps no other policy from being l
 
 from __future__ import annotations
 
+import functools
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from typing import Protocol
 from monitor import decide
 from monitor.errors import CheckError, FetchError, PolicyNotFound, SnapshotCorrupt, StaleViewError, StorageError
 from monitor.extract import EXTRACTOR
+from monitor.gathering import archived_addresses, gather, gather_all
 from monitor.placing import Placer, Seen
 from monitor.records import (
     AlertKind,
@@ -131,14 +133,25 @@ class Checker:
         policy = state.policy
         if policy.recipe.fetch is FetchMode.WAYBACK:
             return await self._from_archive(policy)
+        if policy.urls:
+            return await gather(policy.urls, functools.partial(self._page, policy), _validators(state))
         return await self.fetcher.fetch(policy.url, validators=_validators(state), language=policy.language)
 
+    async def _page(self, policy: Policy, url: str, validators: Validators) -> Fetched | NotModified:
+        """Fetch one page of a policy of several."""
+        return await self.fetcher.fetch(url, validators=validators, language=policy.language)
+
     async def _from_archive(self, policy: Policy) -> Fetched | NotModified:
-        url, store = policy.archive_url or policy.url, self.placer.store
-        at = await self.archive.latest(url)
+        urls, store = archived_addresses(policy), self.placer.store
+        url = urls[0]
+        latest = {one: await self.archive.latest(one) for one in urls}
+        at = max(latest.values())
         if store.captured(policy.slug, at):
             return NotModified(url, self.placer.now())
-        fetched = await self.archive.fetch_at(url, at)
+        if len(urls) > 1:
+            fetched = await gather_all(urls, lambda one: self.archive.fetch_at(one, latest[one]))
+        else:
+            fetched = await self.archive.fetch_at(url, at)
         # the archive may show the neighbour of a capture that it cannot play back
         known = store.captured(policy.slug, fetched.captured_at)
         return NotModified(url, self.placer.now()) if known else fetched

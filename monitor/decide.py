@@ -5,10 +5,12 @@ No I/O, no clock: `monitor.check` asks, this module answers. Each answer is a Re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import CheckError, FetchError
+from monitor.pages import place_of
 from monitor.records import (
     Check,
     FailureClass,
@@ -21,6 +23,7 @@ from monitor.records import (
     NewAlert,
     NewHold,
     Outcome,
+    PageCapture,
     PolicyState,
     Reading,
     Recording,
@@ -84,22 +87,58 @@ def not_modified(state: PolicyState, span: Span, detail: str) -> Recording:
 
 
 def hold_for(
-    suspicion: NewHold | None, reading: Reading, neighbour: Version | None, standing: Hold | None, *, whole: bool = True
+    suspicion: NewHold | None,
+    reading: Reading,
+    neighbour: Version | None,
+    standing: Hold | None,
+    *,
+    whole: bool = True,
+    pages: Sequence[PageCapture] = (),
 ) -> NewHold | None:
     """Tell why a reading should be set aside; None where it may become a version.
 
     `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a
     large shrink is held until a later look agrees, as is any loss of words on a page that ends before its end
-    (`whole=False`), and a switch of language until a person accepts it.
+    (`whole=False`), and a switch of language until a person accepts it. Both hold for each page too, where there are
+    several: what is gone from one must not pass as a small part of all.
     """
     if neighbour is not None and neighbour.text_digest == reading.text_digest:
         return None
     if suspicion is not None or neighbour is None:
         return suspicion
-    return _unlike(reading, neighbour, standing, whole=whole)
+    return _unlike(reading, neighbour, standing, whole=whole, pages=pages)
 
 
-def _unlike(reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool) -> NewHold | None:
+def _unlike(
+    reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool, pages: Sequence[PageCapture]
+) -> NewHold | None:
+    known = {page.url_asked: page for page in neighbour.pages}
+    pairs = [
+        (place_of(number, len(pages), page.url_asked), page, known[page.url_asked])
+        for number, page in enumerate(pages, start=1)
+        if page.url_asked in known
+    ]
+    return (
+        _unlike_as_a_whole(reading, neighbour, standing, whole=whole)
+        or next((hold for where, page, before in pairs if (hold := _foreign(where, page, before))), None)
+        or (None if _agrees(standing, reading) else _lesser(pairs))
+    )
+
+
+def _foreign(where: str, page: PageCapture, before: PageCapture) -> NewHold | None:
+    if {page.language, before.language} & {UNKNOWN, ""} or page.language == before.language:
+        return None
+    return NewHold(HoldReason.LANGUAGE, f"{where} is in {page.language!r}, before it was in {before.language!r}")
+
+
+def _lesser(pairs: Sequence[tuple[str, PageCapture, PageCapture]]) -> NewHold | None:
+    for where, page, before in pairs:
+        if page.words is not None and before.words is not None and _shrunk(page.words, before.words):
+            return NewHold(HoldReason.SHRUNK, f"{where} has {page.words:,} words, before it had {before.words:,}")
+    return None
+
+
+def _unlike_as_a_whole(reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool) -> NewHold | None:
     if UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language:
         return NewHold(
             HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
@@ -254,7 +293,17 @@ def _validators(seen: Landed, *, live: bool) -> Validators | None:
         return None
     if not live:
         return Validators() if seen.landing is Landing.STARTS and seen.around.next is None else None
+    if fetched.pages:
+        return _validators_of_pages(fetched.pages)
     return Validators(fetched.header("etag"), fetched.header("last-modified"), fetched.url_reached)
+
+
+def _validators_of_pages(pages: Sequence[PageCapture]) -> Validators:
+    """Return those of each page; none where one page gives none: it will come in full, and then all must."""
+    own = [Validators(page.header("etag"), page.header("last-modified"), page.url_reached) for page in pages]
+    if not all(one.etag or one.last_modified for one in own):
+        return Validators()
+    return Validators(pages=tuple((page.url_asked, one) for page, one in zip(pages, own, strict=True)))
 
 
 def _due_at(state: PolicyState, span: Span) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from monitor.errors import CheckError, ConfigError
 from monitor.files import TYPES, body_of, content_type
+from monitor.pages import bundle
 from monitor.placing import Placer
 from monitor.provenance import Provenance, kind_of, provenance
 from monitor.records import CheckResult, Fetched, Origin, Policy
@@ -47,12 +48,40 @@ class Importer:
     async def run(self, paths: Iterable[Path]) -> list[Imported]:
         """Import files and whole folders, oldest capture first. Raises ConfigError for a path that is not there."""
         files = list(_files(paths))
+        urls = self._pages(files)
+        if urls:
+            return [await self._together(files, urls)]
         if self.at is not None and len(files) > 1:
             raise ConfigError(f"one date for {len(files)} files: name one file with --at")
         dated = [(self._origin(path), path) for path in files]
         far = self.now()
         dated.sort(key=lambda pair: (pair[0].captured_at or far, pair[1]))
         return [await self._one(path, origin) for origin, path in dated]
+
+    def _pages(self, files: Sequence[Path]) -> tuple[str, ...]:
+        """Return the addresses of the policy whose pages these files are, one each and in order; none otherwise."""
+        if self.slug is None or self.at is None or len(files) < 2:
+            return ()
+        policy = next((one for one in self.placer.store.policies() if one.slug == self.slug), None)
+        urls = policy.urls if policy else ()
+        if urls and len(urls) != len(files):
+            raise ConfigError(
+                f"{self.slug} has {len(urls)} pages, and there are {len(files)} files: name one for each page, in order"
+            )
+        return urls
+
+    async def _together(self, files: Sequence[Path], urls: Sequence[str]) -> Imported:
+        """Import the pages of one policy, each a file, as one capture."""
+        assert self.slug is not None
+        assert self.at is not None
+        try:
+            pages = [
+                self._fetched(path, Provenance(self.at, url), self.at) for path, url in zip(files, urls, strict=True)
+            ]
+        except ConfigError as error:
+            return Imported(files[0], self.slug, ImportOutcome.FAILED, detail=error.message)
+        origin = Provenance(self.at, None, self.slug)
+        return await self._record(files[0], origin, bundle(pages))
 
     def _origin(self, path: Path) -> Provenance:
         try:
@@ -64,30 +93,36 @@ class Importer:
         return Provenance(self.at or said.captured_at, said.url, self.slug or said.slug)
 
     async def _one(self, path: Path, origin: Provenance) -> Imported:
-        started_at = self.now()
         slug = origin.slug or "policy"
-        undated = origin.captured_at is None
-        at = origin.captured_at or started_at
         store = self.placer.store
         store.keep_policy(Policy(slug, _name(slug), origin.url or "", kind_of(slug) or "privacy", kept=True))
-        refusal = self._refusal(slug, origin)
-        if refusal:
-            return Imported(path, slug, ImportOutcome.FAILED, detail=refusal)
         try:
-            body = body_of(path)
+            fetched = self._fetched(path, origin, origin.captured_at or self.now())
         except ConfigError as error:
             return Imported(path, slug, ImportOutcome.FAILED, detail=error.message)
-        fetched = Fetched(
+        return await self._record(path, origin, fetched)
+
+    def _fetched(self, path: Path, origin: Provenance, at: datetime) -> Fetched:
+        """Return a file as a capture. Raises ConfigError where it cannot be read."""
+        return Fetched(
             origin=Origin.IMPORT,
             captured_at=at,
-            fetched_at=started_at,
+            fetched_at=self.now(),
             url_asked=origin.url or path.name,
             url_reached=origin.url or path.name,
             status=None,
             headers=(),
             content_type=content_type(path),
-            body=body,
+            body=body_of(path),
         )
+
+    async def _record(self, path: Path, origin: Provenance, fetched: Fetched) -> Imported:
+        """Read a capture and give it its place."""
+        started_at, store = self.now(), self.placer.store
+        slug, undated = origin.slug or "policy", origin.captured_at is None
+        refusal = self._refusal(slug, origin)
+        if refusal:
+            return Imported(path, slug, ImportOutcome.FAILED, detail=refusal)
         if self._known(slug, fetched, undated=undated):
             return Imported(path, slug, ImportOutcome.KNOWN, undated)
         try:

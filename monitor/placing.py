@@ -84,7 +84,7 @@ class Placer:
     async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
         """Read a body that arrived. Raises ReadError."""
         page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
-        return Seen(fetched, read_as(page, recipe), page.hold, page.whole)
+        return Seen(_measured(fetched, page), read_as(page, recipe), page.hold, page.whole)
 
     async def place(
         self, slug: str, seen: Seen, started_at: datetime, *, live: bool, sure: bool = False
@@ -118,7 +118,8 @@ class Placer:
         around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
         if around.next is None:
             return False
-        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, whole=seen.whole) is None
+        pages = seen.fetched.pages
+        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, whole=seen.whole, pages=pages) is None
 
     async def accept(self, slug: str) -> CheckResult:
         """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
@@ -191,7 +192,9 @@ class Placer:
 
     def _suspicion(self, state: PolicyState, seen: Seen, around: Neighbours) -> NewHold | None:
         neighbour = around.previous or around.next
-        return decide.hold_for(seen.suspicion, seen.reading, neighbour, state.hold, whole=seen.whole)
+        return decide.hold_for(
+            seen.suspicion, seen.reading, neighbour, state.hold, whole=seen.whole, pages=seen.fetched.pages
+        )
 
     def _set_aside(
         self, state: PolicyState, seen: Seen, suspicion: NewHold, span: decide.Span, *, live: bool
@@ -283,6 +286,15 @@ class Placer:
 async def _judged(before: Document, after: Document) -> Judgement:
     """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
     return with_doubt(await asyncio.to_thread(compare, before, after)).judgement
+
+
+def _measured(fetched: Fetched, page: Page) -> Fetched:
+    """Return a capture with how much each of its pages gave, by which a later one is judged."""
+    if not fetched.pages:
+        return fetched
+    pages = zip(fetched.pages, page.parts, strict=True)
+    measured = tuple(replace(one, words=part.words, language=part.language) for one, part in pages)
+    return replace(fetched, pages=measured)
 
 
 def read_as(page: Page, recipe: Recipe) -> Reading:

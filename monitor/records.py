@@ -27,6 +27,7 @@ class FetchMode(StrEnum):
     """How the bytes of a policy are obtained."""
 
     HTTP = "http"
+    BROWSER = "browser"
     WAYBACK = "wayback"
 
 
@@ -151,24 +152,68 @@ class FlagKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A stretch of a page from one element to another, each the first that its CSS selector matches.
+
+    One of the two starts is set and one of the two ends; the words say whether the element itself belongs to it.
+    """
+
+    start_before: str | None = None
+    start_after: str | None = None
+    end_before: str | None = None
+    end_after: str | None = None
+
+    def __str__(self) -> str:
+        """Return it as a line of config.toml has it."""
+        return "{" + ", ".join(f"{key} = {value!r}" for key, value in asdict(self).items() if value) + "}"
+
+
+#: what chooses a part of a page: CSS, or a stretch between two elements
+Selector = str | Range
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecipe:
+    """How one page of a policy is read, where it differs from the others; the page is known by the address asked."""
+
+    url: str
+    select: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()
+    from_heading: str | None = None
+    to_heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How to get a policy's text where the ordinary way does not fit.
 
-    `select` and `remove` are CSS selectors; `from_heading` and `to_heading` name the first heading kept
-    and the first one no longer kept (compared without case and numbering).
+    `select` and `remove` choose parts of the page; `from_heading` and `to_heading` name the first heading kept
+    and the first one no longer kept (compared without case and numbering). `pages` holds those of a policy of several
+    pages that are read in a way of their own.
     """
 
     fetch: FetchMode = FetchMode.HTTP
-    select: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
+    select: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()
     from_heading: str | None = None
     to_heading: str | None = None
+    pages: tuple[PageRecipe, ...] = ()
 
     @property
     def digest(self) -> str:
         """Return a digest of what influences the reading; the way of fetching does not."""
         reading = {name: value for name, value in asdict(self).items() if name != "fetch"}
+        if not self.pages:
+            # a recipe of one page keeps the digest under which its versions are stored
+            del reading["pages"]
         return hashlib.sha256(json.dumps(reading, sort_keys=True).encode()).hexdigest()
+
+    def of_page(self, url: str) -> Recipe:
+        """Return the recipe for the page at one of a policy's addresses."""
+        own = next((page for page in self.pages if page.url == url), None)
+        if own is None:
+            return Recipe(self.fetch, self.select, self.remove, self.from_heading, self.to_heading)
+        return Recipe(self.fetch, own.select, own.remove, own.from_heading, own.to_heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +221,8 @@ class Policy:
     """A document tracked.
 
     A kept policy (`kept=True`) came from an import: it has a timeline, is not in config.toml and is not checked.
+    `urls` holds all its addresses, in reading order, where it spans several pages, and is empty where it is one page;
+    `url` is then the first of them.
     """
 
     slug: str
@@ -188,6 +235,33 @@ class Policy:
     archive_url: str | None = None
     recipe: Recipe = Recipe()
     kept: bool = False
+    urls: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Return all its addresses: one, or those of its pages in order."""
+        return self.urls or (self.url,)
+
+
+@dataclass(frozen=True, slots=True)
+class PageCapture:
+    """One page of a capture that is made of several, and what was read on it."""
+
+    url_asked: str
+    url_reached: str
+    status: int | None
+    headers: Headers
+    content_type: str | None
+    captured_at: datetime
+    digest: str
+    size_bytes: int
+    #: None and '' until it has been read
+    words: int | None = None
+    language: str = ""
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of this name, compared without case."""
+        return _header(self.headers, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +278,8 @@ class Fetched:
     #: the Content-Type header, charset included; None where there is none
     content_type: str | None
     body: bytes
+    #: the pages that `body` holds, in order, where there are several: see monitor.pages
+    pages: tuple[PageCapture, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -212,7 +288,11 @@ class Fetched:
 
     def header(self, name: str) -> str | None:
         """Return the first header of this name, compared without case."""
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+        return _header(self.headers, name)
+
+
+def _header(headers: Headers, name: str) -> str | None:
+    return next((value for key, value in headers if key.lower() == name.lower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +311,8 @@ class Validators:
     last_modified: str | None = None
     #: the address reached that gave them; None where that is not known: then the one asked, if it does not redirect
     url: str | None = None
+    #: those of each page, by the address asked, where the policy spans several; the rest is then empty
+    pages: tuple[tuple[str, Validators], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +351,7 @@ class Capture:
     #: None while the capture is held or was never accepted as the policy
     text_digest: str | None
     has_snapshot: bool
+    pages: tuple[PageCapture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +375,8 @@ class Version:
     recipe_digest: str
     #: the Content-Type its first capture came with
     content_type: str | None = None
+    #: the pages of its first capture, where there are several
+    pages: tuple[PageCapture, ...] = ()
 
     @property
     def name(self) -> str:

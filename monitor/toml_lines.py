@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"""\s*["']?([^\s"'=]+)["']?\s*=""")
@@ -29,18 +29,30 @@ def line_of(text: str, where: Sequence[str | int]) -> int | None:
 
 def _paths(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
     found: list[tuple[int, tuple[str | int, ...]]] = []
-    counts: dict[str, int] = {}
+    #: how many entries each array of tables has by then
+    counts: dict[tuple[str | int, ...], int] = {}
     current: tuple[str | int, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         header = HEADER.match(line)
         if header and header[1] == "[[":
-            name = header[2]
-            current = (name, counts.get(name, 0))
-            counts[name] = counts.get(name, 0) + 1
-            found += [(number, (name,)), (number, current)]
+            outer, name = _place(header[2], counts)
+            array = (*outer, name)
+            current = (*array, counts.get(array, 0))
+            counts[array] = counts.get(array, 0) + 1
+            found += [(number, array), (number, current)]
         elif header:
             current = tuple(part.strip("\"' ") for part in header[2].split("."))
             found.append((number, current))
         elif key := KEY.match(line):
             found.append((number, (*current, *key[1].split("."))))
     return found
+
+
+def _place(header: str, counts: Mapping[tuple[str | int, ...], int]) -> tuple[tuple[str | int, ...], str]:
+    """Return where an array of tables stands, and its own name: within the last entry of those it is part of."""
+    *outer, name = (part.strip("\"' ") for part in header.split("."))
+    place: tuple[str | int, ...] = ()
+    for part in outer:
+        place = (*place, part)
+        place = (*place, counts[place] - 1) if counts.get(place) else place
+    return place, name

@@ -8,13 +8,19 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.errors import PolicyNotFound
-from monitor.records import Check, Outcome, Policy, PolicyState, Validators
+from monitor.records import Check, Outcome, Policy, PolicyState
 from storage import changes, holds, timeline
-from storage.rows import Row, Values, check_of, policy_of, policy_values
+from storage.rows import Row, Values, check_of, policy_of, policy_values, validators_of
 from storage.tables import alerts, captures, checks, policies
 
 #: what was known of the page at another address, or read in another way, says nothing of this one
-_FORGOTTEN_WITH_ADDRESS = {"etag": None, "last_modified": None, "validators_url": None, "due_at": None}
+_FORGOTTEN_WITH_ADDRESS = {
+    "etag": None,
+    "last_modified": None,
+    "validators_url": None,
+    "page_validators": None,
+    "due_at": None,
+}
 
 
 def follows(connection: sa.Connection, wanted: Mapping[str, Policy]) -> bool:
@@ -56,7 +62,7 @@ def _update(connection: sa.Connection, row: Row, policy: Policy) -> None:
 
 def _outdated(changed: Values) -> Values:
     """Return what no longer holds once these columns have changed."""
-    if changed.keys() & {"url", "language", "recipe"}:
+    if changed.keys() & {"url", "urls", "language", "recipe"}:
         return dict(_FORGOTTEN_WITH_ADDRESS)
     if changed.keys() & {"every_s", "kept"}:
         return {"due_at": None}
@@ -94,7 +100,7 @@ def state(connection: sa.Connection, slug: str) -> PolicyState:
     row = find(connection, slug)
     return PolicyState(
         policy=policy_of(row),
-        validators=Validators(row.etag, row.last_modified, row.validators_url),
+        validators=validators_of(row),
         due_at=row.due_at,
         last_check=next(iter(latest_checks(connection, row, 1)), None),
         last_change_at=changes.last_change_at(connection, row.id),

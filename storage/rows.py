@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +34,10 @@ from monitor.records import (
     NewAlert,
     Origin,
     Outcome,
+    PageCapture,
+    PageRecipe,
     Policy,
+    Range,
     Reading,
     Recipe,
     Severity,
@@ -71,6 +75,7 @@ def policy_values(policy: Policy) -> Values:
         "labels": list(policy.labels),
         "language": policy.language,
         "archive_url": policy.archive_url,
+        "urls": list(policy.urls) or None,
         "recipe": _recipe_values(policy.recipe),
         "kept": policy.kept,
     }
@@ -87,23 +92,46 @@ def policy_of(row: Row) -> Policy:
         labels=tuple(row.labels),
         language=row.language,
         archive_url=row.archive_url,
+        urls=tuple(row.urls or ()),
         recipe=_recipe_of(row.recipe),
         kept=row.kept,
     )
 
 
 def _recipe_values(recipe: Recipe) -> Values:
-    return _plain(asdict(recipe)) | {"select": list(recipe.select), "remove": list(recipe.remove)}
+    values = {**_plain(asdict(recipe)), **_reading_keys(recipe)}
+    values["pages"] = [{"url": page.url, **_reading_keys(page)} for page in recipe.pages]
+    if not recipe.pages:
+        # as it was written before there were pages: a row that says the same must look the same
+        del values["pages"]
+    return values
+
+
+def _reading_keys(recipe: Recipe | PageRecipe) -> Values:
+    """Return the part of a recipe that one page can have of its own, as JSON keeps it."""
+    return {
+        "select": [asdict(one) if isinstance(one, Range) else one for one in recipe.select],
+        "remove": [asdict(one) if isinstance(one, Range) else one for one in recipe.remove],
+        "from_heading": recipe.from_heading,
+        "to_heading": recipe.to_heading,
+    }
 
 
 def _recipe_of(values: Values) -> Recipe:
     return Recipe(
         fetch=FetchMode(values["fetch"]),
-        select=tuple(values["select"]),
-        remove=tuple(values["remove"]),
-        from_heading=values["from_heading"],
-        to_heading=values["to_heading"],
+        **_read_with(values),
+        pages=tuple(PageRecipe(page["url"], **_read_with(page)) for page in values.get("pages", ())),
     )
+
+
+def _read_with(values: Values) -> Values:
+    return {
+        "select": tuple(Range(**one) if isinstance(one, dict) else one for one in values["select"]),
+        "remove": tuple(Range(**one) if isinstance(one, dict) else one for one in values["remove"]),
+        "from_heading": values["from_heading"],
+        "to_heading": values["to_heading"],
+    }
 
 
 # --- captures and readings --------------------------------------------------------------------------------------------
@@ -120,7 +148,28 @@ def capture_values(fetched: Fetched) -> Values:
         "content_type": fetched.content_type,
         "digest": fetched.digest,
         "size_bytes": len(fetched.body),
+        "pages": [_page_values(page) for page in fetched.pages] or None,
     }
+
+
+def _page_values(page: PageCapture) -> Values:
+    values = asdict(page)
+    values["captured_at"] = page.captured_at.isoformat()
+    return values
+
+
+def _pages_of(pages: list[Values] | None) -> tuple[PageCapture, ...]:
+    """Return the pages of a capture from the column that holds them."""
+    return tuple(
+        PageCapture(
+            **{
+                **page,
+                "captured_at": datetime.fromisoformat(page["captured_at"]),
+                "headers": tuple((name, value) for name, value in page["headers"]),
+            }
+        )
+        for page in pages or ()
+    )
 
 
 def capture_of(row: Row) -> Capture:
@@ -140,6 +189,7 @@ def capture_of(row: Row) -> Capture:
         size_bytes=row.size_bytes,
         text_digest=row.accepted_digest,
         has_snapshot=row.has_snapshot,
+        pages=_pages_of(row.pages),
     )
 
 
@@ -179,6 +229,7 @@ def version_of(row: Row, returns_to: int | None) -> Version:
         extractor=row.extractor,
         recipe_digest=row.recipe_digest,
         content_type=row.content_type,
+        pages=_pages_of(row.pages),
     )
 
 
@@ -243,7 +294,18 @@ def validators_values(validators: Validators) -> Values:
         "etag": validators.etag,
         "last_modified": validators.last_modified,
         "validators_url": validators.url,
+        "page_validators": [
+            [url, {"etag": one.etag, "last_modified": one.last_modified, "url": one.url}]
+            for url, one in validators.pages
+        ]
+        or None,
     }
+
+
+def validators_of(row: Row) -> Validators:
+    """Return what a conditional request sends, from a row of `policies`."""
+    pages = tuple((url, Validators(**values)) for url, values in row.page_validators or ())
+    return Validators(row.etag, row.last_modified, row.validators_url, pages)
 
 
 def check_values(check: Check) -> Values:

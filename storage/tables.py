@@ -76,11 +76,14 @@ policies = Table(
     Column("labels", sa.JSON, nullable=False),
     Column("language", String(64)),
     Column("archive_url", Text),
+    # all addresses of a policy of several pages; NULL for one of one page
+    Column("urls", sa.JSON(none_as_null=True)),
     Column("recipe", sa.JSON, nullable=False),
     Column("kept", Boolean, nullable=False),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("validators_url", Text),
+    Column("page_validators", sa.JSON(none_as_null=True)),
     Column("due_at", UtcTime),
     Column("failures_in_row", Integer, nullable=False),
     Column("position", Integer, nullable=False),
@@ -116,6 +119,8 @@ captures = Table(
     Column("has_snapshot", Boolean, nullable=False),
     # what the body was read as, be it held or accepted; NULL where it was not read
     Column("text_digest", String(64)),
+    # which pages the body is made of, where there are several
+    Column("pages", sa.JSON(none_as_null=True)),
     Index(None, "policy_id", "captured_at"),
     # the number of a row that was deleted must not be given to another
     sqlite_autoincrement=True,

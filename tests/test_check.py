@@ -78,6 +78,20 @@ def test_a_change_is_recorded_flagged_and_put_into_the_outbox(house: House) -> N
     assert (alert.recipient, alert.change_id, alert.kind) == ("reader@example.org", result.change.id, AlertKind.CHANGE)
 
 
+def test_a_fragment_of_the_address_chooses_a_part_of_the_page(tmp_path: Path) -> None:
+    two = policy_page().replace(b"<main>", b"<main><div id='privacy'>").replace(b"</main>", b"</div></main>")
+    other = policy_page(SOLD).split(b"<main>")[1].split(b"</main>")[0]
+    two = two.replace(b"</main>", b"<div id='shop'>" + other + b"</div></main>")
+    with built(tmp_path, lambda policy: replace(policy, url=f"{policy.url}#shop")) as house:
+        house.shows(says(answer("200 OK", "Content-Type: text/html", 'ETag: "1"', body=two)))
+        version = house.look().version
+        assert version is not None
+        assert "We may sell your personal data" in house.store.text(version.text_digest)
+        assert "We do not sell" not in house.store.text(version.text_digest)
+        house.look()
+        assert house.server.requests[-1].headers["if-none-match"] == '"1"'
+
+
 def test_a_change_that_means_nothing_is_recorded_and_stays_quiet(house: House) -> None:
     house.look()
     house.shows(policy_page(("1. What we collect", "1. What We Collect")))

@@ -25,7 +25,7 @@ def test_a_page_says_where_and_when_it_was_seen() -> None:
         got = page(server.url("/policy#top"), server.server)
     assert got.origin is Origin.LIVE
     assert (got.captured_at, got.fetched_at) == (NOW, NOW)
-    assert (got.url_asked, got.url_reached) == (server.url("/policy#top"), server.url("/policy"))
+    assert (got.url_asked, got.url_reached) == (server.url("/policy#top"), server.url("/policy#top"))
     assert (got.status, got.content_type, got.body) == (200, "text/html; charset=latin-1", PAGE)
     assert got.header("ETag") == '"v1"'
     assert got.header("Set-Cookie") is None

@@ -26,14 +26,17 @@ from storage.database import Database
 from storage.tables import metadata
 
 URL = "sqlite:///monitor.db"
+LAST = migrations.REVISIONS[-1]
+#: a step that the program does not know yet
+NEXT = f"{int(LAST) + 1:04}"
 ROOT = Path(__file__).parent.parent
 
 STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{last}"
 
 
 def upgrade():
@@ -146,9 +149,9 @@ def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         return made
 
     def add(rest: str) -> None:
-        (steps / "0002_chain.py").write_text(STEP.format(rest=rest))
+        (steps / f"{NEXT}_chain.py").write_text(STEP.format(rest=rest, next=NEXT, last=LAST))
         monkeypatch.setattr(schema, "alembic_config", config)
-        monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(schema, "REVISIONS", (*migrations.REVISIONS, NEXT))
 
     return add
 
@@ -172,7 +175,7 @@ def test_an_older_database_is_copied_and_migrated(folder: Path, add_step: Callab
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM captures WHERE chain = digest").fetchone() == (3,)
     connection.close()
-    copy = folder / "monitor.db.schema-0001.bak"
+    copy = folder / f"monitor.db.schema-{LAST}.bak"
     assert sorted(found.name for found in folder.glob("monitor.db*")) == ["monitor.db", copy.name]
     assert rows_of(copy) == before
     copy.replace(path)
@@ -185,7 +188,7 @@ def test_a_step_taken_back_leaves_the_rows(folder: Path, add_step: Callable[[str
     add_step("pass")
     open_store(URL, folder).close()
     made = database(folder)
-    schema.downgrade(made, "0001")
+    schema.downgrade(made, LAST)
     made.close()
     assert rows_of(path) == before
     assert schema_of(path).keys() == old.keys()
@@ -210,7 +213,7 @@ def test_a_migration_that_fails_midway_leaves_the_old_schema(
         open_store(URL, folder)
     assert str(path) in str(caught.value)
     assert (rows_of(path), schema_of(path)) == (before, old)
-    assert rows_of(folder / "monitor.db.schema-0001.bak") == before
+    assert rows_of(folder / f"monitor.db.schema-{LAST}.bak") == before
 
 
 def test_a_migration_killed_midway_leaves_the_old_schema(folder: Path, add_step: Callable[[str], None]) -> None:
@@ -248,7 +251,7 @@ def test_a_locked_database_is_not_migrated(folder: Path, add_step: Callable[[str
     with pytest.raises(StorageError, match="locked by another process"):
         open_store(URL, folder, busy_timeout_s=0)
     writer.close()
-    assert not (folder / "monitor.db.schema-0001.bak").exists()
+    assert not (folder / f"monitor.db.schema-{LAST}.bak").exists()
 
 
 # --- from anywhere ----------------------------------------------------------------------------------------------------
@@ -278,10 +281,10 @@ def test_the_frame_of_a_new_step_is_a_step(tmp_path: Path) -> None:
     config = schema.alembic_config()
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", f"{Path(migrations.__file__).parent / 'versions'}\n{tmp_path}")
-    command.revision(config, "add the chain", rev_id="0002", version_path=str(tmp_path))
-    step = ScriptDirectory.from_config(config).get_revision("0002")
-    assert Path(step.path) == tmp_path / "0002_add_the_chain.py"
-    assert (step.down_revision, step.module.upgrade()) == ("0001", None)
+    command.revision(config, "add the chain", rev_id=NEXT, version_path=str(tmp_path))
+    step = ScriptDirectory.from_config(config).get_revision(NEXT)
+    assert Path(step.path) == tmp_path / f"{NEXT}_add_the_chain.py"
+    assert (step.down_revision, step.module.upgrade()) == (LAST, None)
 
 
 def test_the_steps_can_be_taken_elsewhere() -> None:

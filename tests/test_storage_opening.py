@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from storage_kit import T0, check, day, fetched, hold_back, judge, message, new_store, policy, read, see
 
+from migrations import REVISIONS
 from monitor.errors import SchemaVersionError, StorageError
 from monitor.records import AlertId, ChangeId, HoldId, Recording
 from storage import SqlStore, open_store
@@ -126,7 +127,7 @@ def test_a_newer_database_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     raw(tmp_path, "PRAGMA journal_mode = DELETE")
     before = (tmp_path / "monitor.db").read_bytes()
     for read_only in (False, True):
-        with pytest.raises(SchemaVersionError, match="its schema is 9999, this version knows 0001"):
+        with pytest.raises(SchemaVersionError, match=f"its schema is 9999, this version knows {REVISIONS[-1]}"):
             open_store(URL, tmp_path, read_only=read_only)
     assert (tmp_path / "monitor.db").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["monitor.db"]

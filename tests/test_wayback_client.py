@@ -332,13 +332,13 @@ def test_a_listing_that_does_not_go_on_is_not_walked_for_ever() -> None:
         assert len(server.requests) == 2
 
 
-def test_addresses_keep_their_query_and_lose_their_fragment() -> None:
+def test_addresses_keep_their_query_and_their_fragment_is_not_sent() -> None:
     with RawServer(says(memento())) as server:
         got = ask(
             server.url("").rstrip("/"), lambda client: client.fetch_at("http://policy.example/?a=b&c=%20d#top", AT)
         )
     assert server.requests[0].path == f"/web/{STAMP}id_/http://policy.example/?a=b&c=%20d"
-    assert got.url_reached == "http://policy.example/?a=b&c=%20d"
+    assert got.url_reached == "http://policy.example/?a=b&c=%20d#top"
 
 
 def test_the_archive_must_be_named_to_be_private() -> None:

@@ -144,10 +144,13 @@ async def _backfill(
 ) -> list[Filled]:
     from monitor.backfill import Backfiller
     from monitor.cli.progress import progress
+    from monitor.composing import PagesHistory
 
     done: list[Filled] = []
+    urls = app.store.state(slug).policy.urls
     async with app.looking() as looking:
-        filler = Backfiller(looking.placer, looking.archive, app.now)
+        history = PagesHistory(looking.archive, urls) if urls else looking.archive
+        filler = Backfiller(looking.placer, history, app.now)
         with progress(session, "backfilling", None) as advance:
             async for one in filler.run(slug, start=start, end=end, every=every):
                 done.append(one)

@@ -102,6 +102,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
     import asyncio
 
     from monitor.bringing import bring
+    from monitor.composing import PagesArchive
 
     try:
         at = moment(end.removeprefix(WAYBACK))
@@ -110,7 +111,9 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
 
     async def asked() -> str:
         async with app.looking() as looking:
-            return (await bring(looking.placer, looking.archive, slug, at)).name
+            urls = app.store.state(slug).policy.urls
+            archive = PagesArchive(looking.archive, urls) if urls else looking.archive
+            return (await bring(looking.placer, archive, slug, at)).name
 
     return asyncio.run(asked())
 

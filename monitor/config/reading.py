@@ -12,10 +12,11 @@ import msgspec
 from msgspec import Struct
 
 from monitor.config.model import Config
+from monitor.config.recipes import policy_addresses, recipe_of
 from monitor.config.tables import TABLES, File, PolicyTable
 from monitor.config.values import KIND, SLUG, duration_s, web_address
 from monitor.errors import ConfigError
-from monitor.records import Policy, Recipe, Recipient
+from monitor.records import Policy, Recipient
 from monitor.toml_lines import line_of
 
 ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+")
@@ -101,11 +102,11 @@ class _Reader:
                 raise self._fail(self._unknown(key, tuple(known)), *where, key)
             if isinstance(value, float) and not math.isfinite(value):
                 raise self._fail(f"{value} is not a number to reckon with", *where, key)
-            inner = TABLES.get(key) if not where else None
+            inner = TABLES.get(".".join([*(part for part in where if isinstance(part, str)), key]))
             if inner is None:
                 continue
             for index, entry in enumerate(value if isinstance(value, list) else [value]):
-                here: tuple[str | int, ...] = (key, index) if isinstance(value, list) else (key,)
+                here = (*where, key, index) if isinstance(value, list) else (*where, key)
                 self._check_keys(entry, inner, here)
 
     @staticmethod
@@ -144,40 +145,21 @@ class _Reader:
             raise self._fail(f"{table.kind!r} is not a kind: a word such as privacy, terms, cookies",
                              "policy", index, "kind")  # fmt: skip
         every = every_s if table.every is None else self._duration(table.every, ("policy", index, "every"))
-        archive_url = table.archive_url
-        if archive_url is not None:
-            self._address(archive_url, "policy", index, "archive_url")
+        if table.archive_url is not None:
+            self._address(table.archive_url, "policy", index, "archive_url")
+        urls = policy_addresses(table, index, self._fail)
         return Policy(
             slug=table.slug,
             name=table.name or table.slug,
-            url=self._address(table.url, "policy", index, "url"),
+            url=urls[0],
+            urls=urls if len(urls) > 1 else (),
             kind=table.kind,
             every_s=every,
             labels=table.labels,
             language=table.language,
-            archive_url=archive_url,
-            recipe=Recipe(
-                fetch=table.fetch,
-                select=self._selectors(table.select, "policy", index, "select"),
-                remove=self._selectors(table.remove, "policy", index, "remove"),
-                from_heading=table.from_heading,
-                to_heading=table.to_heading,
-            ),
+            archive_url=table.archive_url,
+            recipe=recipe_of(table, index, self._fail),
         )
-
-    def _selectors(self, value: str | tuple[str, ...], *where: str | int) -> tuple[str, ...]:
-        selectors = (value,) if isinstance(value, str) else value
-        if not selectors:
-            return ()
-        import soupsieve
-
-        for selector in selectors:
-            try:
-                soupsieve.compile(selector)
-            except (soupsieve.SelectorSyntaxError, ValueError) as error:
-                reason = str(error).splitlines()[0].lower()
-                raise self._fail(f"{selector!r} is not a CSS selector: {reason}", *where) from error
-        return selectors
 
     def _check_duplicates(self, policies: tuple[Policy, ...]) -> None:
         seen: set[str] = set()

@@ -79,11 +79,36 @@ class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...] = ()
 
 
+class RangeTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stretch of a page from one element to another, as in `{start_before = "#a", end_before = "#b"}`."""
+
+    start_before: str | None = None
+    start_after: str | None = None
+    end_before: str | None = None
+    end_after: str | None = None
+
+
+#: CSS, a stretch, or several of both
+Selectors = str | RangeTable | tuple[str | RangeTable, ...]
+
+
+class PageTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[policy.page]]`: one page of a policy, read in a way of its own; what it leaves out is that of the policy."""
+
+    url: str
+    select: Selectors | None = None
+    remove: Selectors | None = None
+    from_heading: str | None = None
+    to_heading: str | None = None
+
+
 class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[policy]]`: a document to follow."""
+    """`[[policy]]`: a document to follow; its address is `url`, or `urls` or pages where it spans several."""
 
     slug: str
-    url: str
+    url: str | None = None
+    urls: tuple[str, ...] = ()
+    page: tuple[PageTable, ...] = ()
     name: str | None = None
     kind: str = "privacy"
     every: str | None = None
@@ -91,8 +116,8 @@ class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
     fetch: FetchMode = FetchMode.HTTP
     language: Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     archive_url: str | None = None
-    select: str | tuple[str, ...] = ()
-    remove: str | tuple[str, ...] = ()
+    select: Selectors = ()
+    remove: Selectors = ()
     from_heading: str | None = None
     to_heading: str | None = None
 
@@ -109,7 +134,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     policy: tuple[PolicyTable, ...] = ()
 
 
-#: the tables by the name at their head, for what is said of an unknown key
+#: the tables by where they stand, for what is said of an unknown key
 TABLES: dict[str, type[Struct]] = {
     "monitor": MonitorTable,
     "schedule": ScheduleTable,
@@ -118,4 +143,5 @@ TABLES: dict[str, type[Struct]] = {
     "email": EmailTable,
     "recipient": RecipientTable,
     "policy": PolicyTable,
+    "policy.page": PageTable,
 }

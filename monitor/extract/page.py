@@ -12,7 +12,8 @@ from monitor.extract.blocks import drafts
 from monitor.extract.content import choose
 from monitor.extract.leaves import Layout, Leaf, lay_out
 from monitor.extract.pagekind import Look, garbled, judge
-from monitor.extract.recipe import between_headings, part_of, select
+from monitor.extract.pages import first_hold, joined, read_each
+from monitor.extract.recipe import between_headings, part_of, policy_under, select
 from monitor.extract.sniff import Form, Sniffed, sniff
 from monitor.extract.tree import Tree, parse
 from monitor.language import detect
@@ -23,6 +24,15 @@ _CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: a page whose text stands in one <pre> for this share is plain text in HTML clothes
 _PRE_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page of several was read as."""
+
+    url_asked: str
+    words: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -44,18 +54,45 @@ class Page:
     encoding: str
     #: False where an HTML page was opened and never closed: perhaps it was cut short
     whole: bool = True
+    #: how much each page gave, where the body is made of several, by the address asked
+    parts: tuple[Part, ...] = ()
+    #: what of the recipe found nothing on the page, though the rest of it did
+    unmatched: tuple[str, ...] = ()
 
 
 def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
     """Return what a body says. Raises ReadError."""
     sniffed = sniff(body, content_type=content_type, url=url)
     recipe = recipe or Recipe()
+    if sniffed.form is Form.PAGES:
+        return _read_pages(body, recipe)
     if sniffed.form is Form.HTML:
         return _read_html(sniffed, url or "", recipe)
     document = _narrowed(_document(sniffed, body), recipe)
     if not document.blocks:
         raise ReadError("the body holds no text: nothing to read", FailureClass.EMPTY)
     return _page(document, sniffed)
+
+
+def _read_pages(body: bytes, recipe: Recipe) -> Page:
+    def read_one(part: bytes, content_type: str | None, url: str, own: Recipe) -> Page:
+        return read(part, content_type=content_type, url=url, recipe=own)
+
+    parts, pages = read_each(body, recipe, read_one)
+    document, language = joined(parts, pages)
+    return Page(
+        document=document,
+        language=language,
+        hold=first_hold(parts, pages),
+        words=sum(page.words for page in pages),
+        words_left_out=sum(page.words_left_out for page in pages),
+        replaced_ratio=max(page.replaced_ratio for page in pages),
+        form=str(Form.PAGES),
+        encoding="",
+        whole=all(page.whole for page in pages),
+        parts=tuple(Part(part.url_asked, page.words, page.language) for part, page in zip(parts, pages, strict=True)),
+        unmatched=tuple(dict.fromkeys(one for page in pages for one in page.unmatched)),
+    )
 
 
 def _document(sniffed: Sniffed, body: bytes) -> Document:
@@ -67,11 +104,11 @@ def _document(sniffed: Sniffed, body: bytes) -> Document:
 
 
 def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
-    tree = select(sniffed.text, recipe) if recipe.select or recipe.remove else parse(sniffed.text)
+    tree, unmatched = select(sniffed.text, recipe) if recipe.select or recipe.remove else (parse(sniffed.text), ())
     layout = lay_out(tree, tree.base if tree.base.startswith(("http:", "https:")) else url)
     plain = _plain_text(tree, layout)
     if plain:
-        return _page(_narrowed(Document.from_text(plain), recipe), sniffed)
+        return _page(_narrowed(Document.from_text(plain), recipe), sniffed, unmatched=unmatched)
     chosen = _chosen(tree, layout, url, recipe)
     blocks = settle(drafts(chosen))
     document = _narrowed(Document(title_of(blocks), blocks), recipe)
@@ -80,14 +117,17 @@ def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
     if not document.blocks and hold is None:
         raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
     everything = sum(count_words(leaf.text) for leaf in layout.leaves)
-    return _page(document, sniffed, everything, hold, language)
+    return _page(document, sniffed, everything, hold, language, unmatched)
 
 
 def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
     if recipe.select:
         return [leaf for leaf in layout.leaves if not leaf.control]
     part = part_of(tree, layout, url)
-    return part if part else choose(tree, layout)
+    if part:
+        return part
+    chosen = choose(tree, layout)
+    return policy_under(tree, layout, url, chosen) or chosen
 
 
 def _plain_text(tree: Tree, layout: Layout) -> str:
@@ -107,7 +147,12 @@ def _narrowed(document: Document, recipe: Recipe) -> Document:
 
 
 def _page(
-    document: Document, sniffed: Sniffed, everything: int = 0, hold: NewHold | None = None, language: str | None = None
+    document: Document,
+    sniffed: Sniffed,
+    everything: int = 0,
+    hold: NewHold | None = None,
+    language: str | None = None,
+    unmatched: tuple[str, ...] = (),
 ) -> Page:
     words = count_words(document.text)
     return Page(
@@ -120,6 +165,7 @@ def _page(
         form=str(sniffed.form),
         encoding=sniffed.encoding,
         whole=sniffed.form is not Form.HTML or _is_whole(sniffed.text),
+        unmatched=unmatched,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.errors import ReadError
+from monitor.pages import is_bundle
 from monitor.records import FailureClass
 
 
@@ -22,15 +23,16 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
     PLAIN = "plain"
     PDF = "pdf"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A body as text; a PDF file has none here."""
+    """A body as text; a PDF file, and a body of several pages, have none here."""
 
     form: Form
     text: str
-    #: Python's name of the encoding; '' for a PDF file
+    #: Python's name of the encoding; '' for what has no text here
     encoding: str
     #: characters that could not be decoded, as a share of all
     replaced_ratio: float
@@ -102,6 +104,8 @@ def sniff(body: bytes, *, content_type: str | None = None, url: str | None = Non
     """
     if not body.strip(b" \t\r\n\x00"):
         raise ReadError("empty body: nothing to read", FailureClass.EMPTY)
+    if is_bundle(body):
+        return Sniffed(Form.PAGES, "", "", 0.0)
     if b"%PDF-" in body[:1_024] and b"<" not in body[: body.find(b"%PDF-")]:
         return Sniffed(Form.PDF, "", "", 0.0)
     what = next((what for magic, what in _MAGIC if body.startswith(magic)), None)

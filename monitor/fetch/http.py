@@ -216,12 +216,19 @@ class HttpFetcher:
             captured_at=now,
             fetched_at=now,
             url_asked=journey.url_asked,
-            url_reached=answer.url,
+            # never sent, and it may choose the part of the page that is read
+            url_reached=with_fragment(answer.url, journey.url_asked),
             status=answer.status,
             headers=answer.headers,
             content_type=answer.header("content-type"),
             body=answer.body,
         )
+
+
+def with_fragment(reached: str, asked: str) -> str:
+    """Return the address reached with the fragment of the one asked, which redirects keep."""
+    fragment = asked.partition("#")[2]
+    return f"{reached}#{fragment}" if fragment and "#" not in reached else reached
 
 
 def _worth_reading(answer: Answer) -> bool:

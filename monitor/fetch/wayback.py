@@ -23,7 +23,7 @@ from monitor.errors import RateLimited
 from monitor.fetch import cdx, memento
 from monitor.fetch.cdx import ArchivedCapture, Listing, ListingError
 from monitor.fetch.exchange import Answer, Budget, Exchange
-from monitor.fetch.http import REDIRECTS
+from monitor.fetch.http import REDIRECTS, with_fragment
 from monitor.fetch.memento import archive_failure
 from monitor.fetch.network import Resolve, system_resolve
 from monitor.fetch.pace import Pace
@@ -206,7 +206,8 @@ class WaybackClient:
             captured_at=captured_at,
             fetched_at=self._now(),
             url_asked=url,
-            url_reached=memento.original(answer) or url,
+            # the archive knows nothing of a fragment, and it may choose the part of the page that is read
+            url_reached=with_fragment(memento.original(answer) or url, url),
             status=answer.status,
             headers=answer.headers,
             content_type=answer.header("content-type"),
