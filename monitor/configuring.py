@@ -82,9 +82,32 @@ def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
         for values in many:
             table = tomlkit.table()
             for key, value in values.items():
-                table.add(key, value)
+                table.add(key, _written(value))
             policies.append(table)
         _write(path, tomlkit.dumps(document))
+
+
+def _written(value: Any) -> Any:
+    """Return a value as it is to stand in the file: pages as tables of their own, ranges of selectors within a line."""
+    import tomlkit
+
+    if not isinstance(value, list) or not any(isinstance(one, Mapping) for one in value):
+        return value
+    if all(isinstance(one, Mapping) and "url" in one for one in value):
+        tables = tomlkit.aot()
+        for one in value:
+            table = tomlkit.table()
+            for key, inner in one.items():
+                table.add(key, _written(inner))
+            tables.append(table)
+        return tables
+    line = tomlkit.array()
+    for one in value:
+        entry = tomlkit.inline_table() if isinstance(one, Mapping) else one
+        if isinstance(one, Mapping):
+            entry.update(one)
+        line.append(entry)
+    return line
 
 
 def remove_policy(path: Path, slug: str) -> None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from monitor.config import KIND, SLUG, web_address
+from monitor.config import KIND, MOST_PAGES, SLUG, web_address
 from monitor.configuring import slug_for
 from monitor.errors import ConfigError
 from monitor.files import body_of
 from monitor.provenance import kind_of
+from monitor.records import FetchMode
 
 #: the keys of a source document that we know; any other is said to be left out
 _KNOWN = frozenset(("fetch", "select", "remove", "filter", "executeClientScripts", "combine"))
@@ -39,6 +40,12 @@ class Declared:
     def slug(self) -> str:
         """Return its slug; '' where the policy cannot be followed."""
         return str(self.values.get("slug", ""))
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Return the addresses of its pages, one or several."""
+        pages = [page["url"] for page in self.values.get("page", ())]
+        return tuple(self.values.get("urls", ()) or pages or [self.values["url"]])
 
 
 def read_declarations(path: Path, service: str | None = None) -> list[Declared]:
@@ -95,45 +102,112 @@ def _policies(service: str, kind: str, source: object) -> Iterator[Declared]:
         yield Declared({}, name, ("it is not an object",))
         return
     pages = source.get("combine")
-    if not isinstance(pages, list):
-        yield _policy(name, kind, source)
-        return
-    shared = {key: value for key, value in source.items() if key != "combine"}
-    for number, page in enumerate(pages, start=1):
-        own = page if isinstance(page, Mapping) else {}
-        note = f"combine: one text of {len(pages)} pages: this one is followed as a policy of its own"
-        yield _policy(f"{name} {number}", kind, {**shared, **own}, note)
+    yield _combined(name, kind, source, pages) if isinstance(pages, list) else _policy(name, kind, source)
 
 
-def _policy(name: str, kind: str, source: Mapping[str, Any], *notes: str) -> Declared:
+def _policy(name: str, kind: str, source: Mapping[str, Any]) -> Declared:
     try:
         url = web_address(str(source.get("fetch") or ""))
     except ValueError as error:
         return Declared({}, name, (f"fetch: {error}",))
+    word = _kind(kind)
+    recipe, left_out = _recipe(source)
+    values = {"slug": _slug(name, url, word), "name": name, "url": url, "kind": word, **_fetch([source]), **recipe}
+    return Declared(values, name, (*left_out, *_others(source)))
+
+
+def _combined(name: str, kind: str, source: Mapping[str, Any], pages: Sequence[object]) -> Declared:
+    """Return one policy of several pages. What a page has of its own stands instead of what all share."""
+    shared = {key: value for key, value in source.items() if key != "combine"}
+    own = [page if isinstance(page, Mapping) else {} for page in pages]
+    urls = [str(page.get("fetch") or shared.get("fetch") or "") for page in own]
+    reason = _unfit(urls)
+    if reason:
+        return Declared({}, name, (f"combine: {reason}",))
+    if len(urls) == 1:
+        return _policy(name, kind, {**shared, **own[0]})
+    word = _kind(kind)
+    recipe, left_out = _recipe(shared)
+    tables, notes = _pages(urls, own)
+    where = {"page": tables} if any(len(table) > 1 for table in tables) else {"urls": urls}
+    effective = [{**shared, **page} for page in own]
+    values = {"slug": _slug(name, urls[0], word), "name": name, **where, "kind": word, **_fetch(effective), **recipe}
+    return Declared(values, name, tuple(dict.fromkeys((*left_out, *_others(shared), *notes))))
+
+
+def _unfit(urls: Sequence[str]) -> str:
+    """Say why no policy can be made of pages at these addresses; '' where one can."""
+    for number, url in enumerate(urls, start=1):
+        try:
+            web_address(url)
+        except ValueError as error:
+            return f"page {number}: fetch: {error}"
+        if url in urls[: number - 1]:
+            return f"page {number}: {url} is there already: a page is read in one way only"
+    if not urls:
+        return "it names no pages"
+    return f"{len(urls)} pages: {MOST_PAGES} at most" if len(urls) > MOST_PAGES else ""
+
+
+def _pages(urls: Sequence[str], own: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return a table for each page with what it has of its own, and what of that is left out."""
+    tables: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for number, (url, page) in enumerate(zip(urls, own, strict=True), start=1):
+        recipe, left_out = _recipe(page)
+        tables.append({"url": url, **recipe})
+        notes += [f"page {number}: {note}" for note in (*left_out, *_others(page))]
+    return tables, notes
+
+
+def _fetch(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return how the pages are fetched: all in a browser where one of them needs its scripts."""
+    return {"fetch": str(FetchMode.BROWSER)} if any(one.get("executeClientScripts") for one in sources) else {}
+
+
+def _recipe(source: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the selectors of a source, and what of them is left out."""
     select, of_select = _selectors("select", source.get("select"))
     remove, of_remove = _selectors("remove", source.get("remove"))
     if of_select:
         # half of a selection would be half of the policy
         select = []
         of_select = [*of_select, "select: nothing of it is used, the policy is found without"]
-    word = _kind(kind)
-    values = {"slug": _slug(name, url, word), "name": name, "url": url, "kind": word}
-    recipe = {key: value for key, value in (("select", select), ("remove", remove)) if value}
-    return Declared({**values, **recipe}, name, (*notes, *of_select, *of_remove, *_others(source)))
+    kept = {key: value for key, value in (("select", select), ("remove", remove)) if value}
+    return kept, [*of_select, *of_remove]
 
 
-def _selectors(key: str, value: object) -> tuple[list[str], list[str]]:
-    """Return the CSS selectors of a key, and what else it holds."""
-    kept: list[str] = []
+def _selectors(key: str, value: object) -> tuple[list[str | dict[str, str]], list[str]]:
+    """Return the selectors of a key, CSS and ranges, and what else it holds."""
+    kept: list[str | dict[str, str]] = []
     left_out: list[str] = []
     for one in value if isinstance(value, list) else [] if value is None else [value]:
         if isinstance(one, str) and _is_css(one):
             kept.append(one)
+        elif isinstance(one, Mapping) and (found := _range(one)):
+            kept.append(found)
         elif isinstance(one, str):
             left_out.append(f"{key}: {one!r} is not a CSS selector that we know")
         else:
-            left_out.append(f"{key}: a range, {_range(one)}: use from_heading and to_heading if it is needed")
+            left_out.append(f"{key}: a range without a start and an end that we know: {json.dumps(one)[:200]}")
     return kept, left_out
+
+
+def _range(value: Mapping[str, Any]) -> dict[str, str]:
+    """Return a range as a recipe has it; empty where it has no start or no end.
+
+    Where a range says both, before counts, as it does for those who wrote it.
+    """
+    found: dict[str, str] = {}
+    for edge in ("start", "end"):
+        for word in ("Before", "After"):
+            css = value.get(f"{edge}{word}")
+            if css and isinstance(css, str) and _is_css(css):
+                found[f"{edge}_{word.lower()}"] = css
+                break
+            if css:
+                return {}
+    return found if len(found) == 2 else {}
 
 
 def _is_css(selector: str) -> bool:
@@ -146,19 +220,10 @@ def _is_css(selector: str) -> bool:
     return True
 
 
-def _range(value: object) -> str:
-    if not isinstance(value, Mapping):
-        return repr(value)
-    words = re.compile(r"(?=[A-Z])")
-    return ", ".join(f"{' '.join(words.split(str(key))).lower()} {one!r}" for key, one in value.items())
-
-
 def _others(source: Mapping[str, Any]) -> Iterator[str]:
     filters = source.get("filter")
     if filters:
         yield f"filter: JavaScript, never run: {', '.join(_filters(filters))}"
-    if source.get("executeClientScripts"):
-        yield "executeClientScripts: the page is read as it is sent, without running its scripts"
     for key in source:
         if key not in _KNOWN:
             yield f"{key}: not known"

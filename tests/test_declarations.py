@@ -15,7 +15,7 @@ from monitor.cli.session import DONE, USAGE
 from monitor.config import load
 from monitor.declarations import declared, read_declarations
 from monitor.errors import ConfigError
-from monitor.records import Recipe
+from monitor.records import Range, Recipe
 
 PRIVACY = {"fetch": "https://fern.example.org/privacy", "select": ["main", ".more"], "remove": ".share"}
 FERN: dict[str, Any] = {"name": "Fern Notes", "terms": {"Privacy Policy": PRIVACY}}
@@ -38,24 +38,42 @@ def test_selectors_become_a_recipe() -> None:
     assert policy.left_out == ()
 
 
-def test_a_range_is_left_out_with_all_of_its_selection() -> None:
-    policy = one(select=["main", {"startBefore": "#scope", "endAfter": "#contact"}])
+def test_ranges_are_carried_over_in_what_is_chosen_and_what_is_removed() -> None:
+    policy = one(
+        select=["main", {"startBefore": "#scope", "endAfter": "#contact"}],
+        remove={"startAfter": "hr", "endBefore": "footer"},
+    )
+    assert policy.values["select"] == ["main", {"start_before": "#scope", "end_after": "#contact"}]
+    assert policy.values["remove"] == [{"start_after": "hr", "end_before": "footer"}]
+    assert policy.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "range_", [{"startBefore": "#a"}, {"endAfter": "#a"}, {"startBefore": "p[", "endAfter": "#a"}, {}, {"from": "#a"}]
+)
+def test_a_range_that_is_none_is_left_out_with_all_of_its_selection(range_: dict[str, str]) -> None:
+    policy = one(select=["main", range_], remove=[".ad", range_])
     assert "select" not in policy.values
-    assert "start before '#scope', end after '#contact'" in policy.left_out[0]
+    assert policy.values["remove"] == [".ad"]
+    assert "a range without a start and an end" in policy.left_out[0]
     assert "the policy is found without" in policy.left_out[1]
 
 
-def test_a_range_to_remove_is_left_out_alone() -> None:
-    policy = one(select="main", remove=[".ad", {"startBefore": "hr", "endBefore": "footer"}])
-    assert (policy.values["select"], policy.values["remove"]) == (["main"], [".ad"])
-    assert len(policy.left_out) == 1
+def test_pages_that_need_their_scripts_are_fetched_in_a_browser() -> None:
+    assert one(executeClientScripts=True).values["fetch"] == "browser"
+    assert "fetch" not in one(executeClientScripts=False).values
+    pages = [
+        {"fetch": "https://fern.example.org/1"},
+        {"fetch": "https://fern.example.org/2", "executeClientScripts": 1},
+    ]
+    (combined,) = declared({"terms": {"Imprint": {"combine": pages}}}, "Fern")
+    assert combined.values["fetch"] == "browser"
 
 
 @pytest.mark.parametrize(
     ("source", "said"),
     [
         ({"filter": ["tidy", {"removeQueryParams": ["a"]}]}, "filter: JavaScript, never run: tidy, removeQueryParams"),
-        ({"executeClientScripts": True}, "executeClientScripts: the page is read as it is sent"),
         ({"select": "main:::nope"}, "select: 'main:::nope' is not a CSS selector"),
         ({"wait": 3}, "wait: not known"),
     ],
@@ -64,12 +82,68 @@ def test_what_is_not_carried_over_is_said(source: dict[str, Any], said: str) -> 
     assert any(note.startswith(said) for note in one(**source).left_out)
 
 
-def test_pages_to_combine_are_followed_one_by_one_with_what_they_share() -> None:
-    pages = [{"fetch": "https://fern.example.org/1"}, {"fetch": "https://fern.example.org/2", "select": "article"}]
-    first, second = declared({"terms": {"Privacy Policy": {"select": "main", "combine": pages}}}, "Fern")
-    assert [first.slug, second.slug] == ["fern-privacy-policy-1", "fern-privacy-policy-2"]
-    assert [first.values["select"], second.values["select"]] == [["main"], ["article"]]
-    assert "one text of 2 pages" in first.left_out[0]
+TWO = [{"fetch": "https://fern.example.org/1"}, {"fetch": "https://fern.example.org/2"}]
+
+
+def test_pages_to_combine_are_one_policy_with_what_they_share() -> None:
+    (policy,) = declared({"terms": {"Privacy Policy": {"select": "main", "remove": ".ad", "combine": TWO}}}, "Fern")
+    assert policy.values == {
+        "slug": "fern-privacy-policy",
+        "name": "Fern Privacy Policy",
+        "urls": ["https://fern.example.org/1", "https://fern.example.org/2"],
+        "kind": "privacy",
+        "select": ["main"],
+        "remove": [".ad"],
+    }
+    assert policy.left_out == ()
+
+
+def test_a_page_to_combine_keeps_what_it_has_of_its_own() -> None:
+    pages = [TWO[0], {**TWO[1], "select": [{"startBefore": "h2", "endBefore": "footer"}], "filter": ["tidy"]}]
+    (policy,) = declared({"terms": {"Privacy Policy": {"select": "main", "combine": pages}}}, "Fern")
+    assert policy.values["page"] == [
+        {"url": "https://fern.example.org/1"},
+        {"url": "https://fern.example.org/2", "select": [{"start_before": "h2", "end_before": "footer"}]},
+    ]
+    assert policy.left_out == ("page 2: filter: JavaScript, never run: tidy",)
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ([TWO[0], {"fetch": "ftp://fern.example.org/2"}], "combine: page 2: fetch: 'ftp:"),
+        ([TWO[0], "https://fern.example.org/2"], "combine: page 2: fetch: "),
+        ([TWO[0], TWO[0]], "combine: page 2: https://fern.example.org/1 is there already"),
+        ([], "combine: it names no pages"),
+        ([{"fetch": f"https://fern.example.org/{n}"} for n in range(99)], "combine: 99 pages: 50 at most"),
+    ],
+)
+def test_pages_that_cannot_all_be_followed_are_not_followed_at_all(pages: list[Any], said: str) -> None:
+    (policy,) = declared({"terms": {"Privacy Policy": {"combine": pages}}}, "Fern")
+    assert policy.slug == ""
+    assert policy.left_out[0].startswith(said)
+
+
+def test_the_command_writes_what_the_configuration_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text("# mine\n")
+    pages = [TWO[0], {**TWO[1], "select": {"startAfter": "h1", "endBefore": "footer"}}]
+    terms = {"Privacy Policy": {"select": ["main", {"startBefore": "#a", "endAfter": "#b"}], "combine": pages}}
+    (tmp_path / "Fern.json").write_text(json.dumps({"name": "Fern", "terms": {**terms, "Imprint": {"combine": TWO}}}))
+    (tmp_path / "Fern.filters.js").write_text("export function tidy(document) {}")
+    (tmp_path / "Fern.history.json").write_text("{}")
+
+    assert main(("import", "--declarations", ".")) == DONE
+
+    assert "added fern-imprint: https://fern.example.org/1, https://fern.example.org/2" in capsys.readouterr().err
+    privacy, imprint = load(tmp_path / "config.toml").policies
+    urls = ("https://fern.example.org/1", "https://fern.example.org/2")
+    assert (privacy.urls, imprint.urls, imprint.recipe) == (urls, urls, Recipe())
+    assert privacy.recipe.select == ("main", Range(start_before="#a", end_after="#b"))
+    assert privacy.recipe.of_page(urls[0]).select == privacy.recipe.select
+    assert privacy.recipe.of_page(urls[1]).select == (Range(start_after="h1", end_before="footer"),)
 
 
 def test_slugs_and_kinds_fit_the_configuration() -> None:

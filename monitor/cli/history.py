@@ -89,7 +89,7 @@ def _declare(session: Session, path: Path, service: str | None) -> int:
         added.append(one)
     add_policies(config, [one.values for one in added])
     for one in added:
-        session.say(f"added {one.slug}: {one.values['url']}")
+        session.say(f"added {one.slug}: {', '.join(one.urls)}")
         for note in one.left_out:
             session.say(f"  not carried over: {note}")
     partly = sum(bool(one.left_out) for one in added)

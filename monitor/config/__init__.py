@@ -7,8 +7,21 @@ server comes from an environment variable or a file that the configuration names
 from monitor.config.model import Config
 from monitor.config.place import find
 from monitor.config.reading import load, parse
+from monitor.config.recipes import MOST_PAGES
 from monitor.config.secret import password
 from monitor.config.tables import EmailTable
 from monitor.config.values import KIND, SLUG, duration_s, web_address
 
-__all__ = ["KIND", "SLUG", "Config", "EmailTable", "duration_s", "find", "load", "parse", "password", "web_address"]
+__all__ = [
+    "KIND",
+    "MOST_PAGES",
+    "SLUG",
+    "Config",
+    "EmailTable",
+    "duration_s",
+    "find",
+    "load",
+    "parse",
+    "password",
+    "web_address",
+]
