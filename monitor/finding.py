@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from monitor.check import Fetcher
 from monitor.errors import CheckError
 from monitor.extract.links import Candidate, candidates_of, well_known
+from monitor.gathering import gather_all
 from monitor.placing import Reader
-from monitor.records import Fetched, HoldReason
+from monitor.records import Fetched, HoldReason, Recipe
 
 if TYPE_CHECKING:
     from monitor.extract.page import Page
@@ -59,6 +60,12 @@ class Finder:
         fetched, page = await self._page(url)
         return Found(page, fetched.url_reached)
 
+    async def look_with(self, urls: Sequence[str], recipe: Recipe) -> Found:
+        """Return what a policy at these addresses, all its pages, reads as with a recipe. Raises CheckError."""
+        fetched = await self._fetch(urls[0]) if len(urls) == 1 else await gather_all(urls, self._fetch)
+        page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
+        return Found(page, fetched.url_reached)
+
     async def find(self, url: str, kind: str) -> Found:
         """Return what stands at an address, and if it is no policy, where the site has its own.
 
@@ -74,9 +81,13 @@ class Finder:
         return Found(page, fetched.url_reached, listed)
 
     async def _page(self, url: str) -> tuple[Fetched, Page]:
+        fetched = await self._fetch(url)
+        return fetched, await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, None)
+
+    async def _fetch(self, url: str) -> Fetched:
         fetched = await self.fetcher.fetch(url)
         assert isinstance(fetched, Fetched), "a request without validators is answered with a page"
-        return fetched, await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, None)
+        return fetched
 
     async def _well_known(self, url: str, kind: str) -> tuple[Candidate, ...]:
         for address in well_known(url, kind):

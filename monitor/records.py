@@ -379,6 +379,11 @@ class Version:
     pages: tuple[PageCapture, ...] = ()
 
     @property
+    def urls(self) -> tuple[str, ...]:
+        """Return the addresses that its text was read at: one, or those of its pages in order."""
+        return tuple(page.url_reached for page in self.pages) or (self.url_reached,)
+
+    @property
     def name(self) -> str:
         """Return the name by day and digest, as in 2024-06-25.3f9a."""
         return f"{self.captured_at:%Y-%m-%d}.{self.text_digest[:4]}"

@@ -11,12 +11,13 @@ import click
 
 from monitor.cli.session import Session
 from monitor.document import BlockKind
-from monitor.errors import CheckError
+from monitor.errors import CheckError, ReadError
 
 if TYPE_CHECKING:
     from monitor.extract.links import Candidate
     from monitor.extract.page import Page
     from monitor.finding import Finder, Found
+    from monitor.records import Recipe
 
 _OUTLINE = 8
 
@@ -30,6 +31,30 @@ def addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
     A page that cannot be looked at is followed all the same, and this is said.
     """
     return asyncio.run(_addresses(session, url, kind, yes=yes))
+
+
+def looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> bool:
+    """Say what a policy at these addresses reads as with a recipe; tell whether it can be followed so.
+
+    Where the recipe finds nothing it cannot; a page that fails, or looks like something else, is followed all the same.
+    """
+    return asyncio.run(_looked_at(session, urls, recipe))
+
+
+async def _looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> bool:
+    async with session.app().finding() as finder:
+        try:
+            page = (await finder.look_with(urls, recipe)).page
+        except ReadError as error:
+            session.say(f"not added: {error}")
+            return False
+        except CheckError as error:
+            session.say(f"could not be looked at, it is added all the same: {error}")
+            return True
+    _explain(session, page)
+    if page.hold is not None:
+        session.say(f"does not look like a policy ({page.hold.reason}): {page.hold.evidence}; a check will hold it")
+    return True
 
 
 async def _addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
@@ -57,7 +82,11 @@ def _explain(session: Session, page: Page) -> None:
         session.say(f"{'  ' * heading.level}{heading.text}")
     if len(headings) > _OUTLINE:
         session.say(f"  ... and {len(headings) - _OUTLINE} more headings")
+    for part in page.parts:
+        session.say(f"{part.words} words from {part.url_asked}")
     session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")
+    for one in page.unmatched:
+        session.say(f"nothing on the page matches {one}")
 
 
 def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) -> Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -34,63 +35,84 @@ def init(session: Session, directory: Path) -> None:
 
 
 @click.command()
-@click.argument("url")
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@click.option("--one", is_flag=True, help="The addresses are the pages of one policy, in this order.")
 @click.option("--slug", help="Its short name; made from the address if left out.")
 @click.option("--name", help="Its name for people.")
 @click.option("--kind", default="privacy", show_default=True, help="privacy, terms, cookies, ...")
 @click.option("--every", help="How often to look, as in 6h, 1d, 2w.")
 @click.option("--fetch", type=click.Choice(["http", "wayback"]), help="wayback: follow it through the archive alone.")
 @click.option("--label", "labels", multiple=True, help="A label to filter by; may be repeated.")
+@click.option("--select", "select", multiple=True, metavar="CSS", help="What is the policy; may be repeated.")
+@click.option("--remove", "remove", multiple=True, metavar="CSS", help="What is no part of it; may be repeated.")
+@click.option("--from-heading", metavar="TEXT", help="The first heading that is kept.")
+@click.option("--to-heading", metavar="TEXT", help="The first heading that is no longer kept.")
 @click.option(
     "--yes", is_flag=True, help="Where the page is no policy: follow the first of this kind that it links to."
 )
 @click.option("--no-fetch", is_flag=True, help="Add the address as it is, without a look at the page.")
 @common
-def add(
-    session: Session,
-    url: str,
-    slug: str | None,
-    name: str | None,
-    kind: str,
-    every: str | None,
-    fetch: str | None,
-    labels: tuple[str, ...],
-    yes: bool,
-    no_fetch: bool,
-) -> int:
+def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> int:
     """Follow a policy: a new [[policy]] in config.toml, all comments kept.
 
     The page is looked at first, and what was found is shown. Where it is no policy (a site's home page, say), the
-    policies that it links to are offered instead.
+    policies that it links to are offered instead. With --one several pages make one policy. Where a page holds more
+    than the policy, --select, --remove, --from-heading and --to-heading say what is meant.
 
     \b
     Examples:  monitor add https://www.example.org/privacy --name "Example Privacy Policy" --every 6h
                monitor add https://www.example.org/
+               monitor add https://www.example.org/terms https://www.example.org/terms/annex --one --kind terms
+               monitor add https://www.example.org/legal --kind cookies --from-heading "Cookie Policy"
     """
     from monitor.config import find
     from monitor.configuring import add_policies, slug_for
 
+    if len(urls) > 1 and not options["one"]:
+        raise ConfigError(
+            f"{len(urls)} addresses: say --one if they are the pages of one policy, or add them one by one"
+        )
     path = find(session.config_path)
-    slug_for(url, kind)
-    chosen = [(url, kind)]
-    if not no_fetch and fetch != "wayback":
-        from monitor.cli.finding import addresses
-
-        chosen = addresses(session, url, kind, yes=yes)
-    if len(chosen) > 1 and (slug or name):
+    for url in urls:
+        slug_for(url, kind)
+    recipe = {key: options[key] for key in ("from_heading", "to_heading") if options[key]}
+    recipe |= {key: list(options[key]) for key in ("select", "remove") if options[key]}
+    chosen = _chosen(session, urls, kind, recipe, options)
+    if len(chosen) > 1 and (options["slug"] or options["name"]):
         raise ConfigError("--slug and --name are for one policy: choose one, or leave them out")
-    wanted = {"name": name, "every": every, "fetch": fetch, "labels": list(labels) or None}
-    given = {key: value for key, value in wanted.items() if value}
+    given = {key: options[key] for key in ("name", "every", "fetch") if options[key]}
+    given |= {"labels": list(options["labels"])} if options["labels"] else {}
     tables: list[dict[str, Any]] = []
-    for one, of in chosen:
-        own = slug or _unlike(slug_for(one, of), {str(table["slug"]) for table in tables})
-        tables.append({"slug": own, "url": one, "kind": of, **given})
+    for where, of in chosen:
+        own = options["slug"] or _unlike(slug_for(where[0], of), {str(table["slug"]) for table in tables})
+        place = {"url": where[0]} if len(where) == 1 else {"urls": list(where)}
+        tables.append({"slug": own, **place, "kind": of, **given, **recipe})
     add_policies(path, tables)
     for table in tables:
         session.say(f"added {table['slug']} to {path}")
     if tables:
         session.say(f"next: monitor check {' '.join(str(table['slug']) for table in tables)}")
     return DONE if tables else USAGE
+
+
+def _chosen(
+    session: Session, urls: tuple[str, ...], kind: str, recipe: Mapping[str, Any], options: Mapping[str, Any]
+) -> list[tuple[tuple[str, ...], str]]:
+    """Return the addresses of each policy to follow, and its kind, after a look at what stands there."""
+    if options["no_fetch"] or options["fetch"] == "wayback":
+        return [(urls, kind)]
+    from monitor.cli.finding import addresses, looked_at
+    from monitor.records import Recipe
+
+    if len(urls) == 1 and not recipe:
+        return [((url,), of) for url, of in addresses(session, urls[0], kind, yes=options["yes"])]
+    wanted = Recipe(
+        select=tuple(options["select"]),
+        remove=tuple(options["remove"]),
+        from_heading=options["from_heading"],
+        to_heading=options["to_heading"],
+    )
+    return [(urls, kind)] if looked_at(session, urls, wanted) else []
 
 
 def _unlike(slug: str, others: set[str]) -> str:

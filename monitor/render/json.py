@@ -88,6 +88,7 @@ def _side(side: Side, document: Document) -> JsonObject:
         "captured_at": side.captured_at.isoformat() if side.captured_at else None,
         "origin": str(side.origin) if side.origin else None,
         "url": side.url or None,
+        "urls": list(side.urls),
         "title": document.title,
         "sections": len(document.sections),
     }

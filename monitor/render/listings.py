@@ -10,7 +10,18 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from monitor.records import Alert, Change, Check, CheckResult, Flag, Hold, Policy, PolicyState, Version
+from monitor.records import (
+    Alert,
+    Change,
+    Check,
+    CheckResult,
+    Flag,
+    Hold,
+    PageCapture,
+    Policy,
+    PolicyState,
+    Version,
+)
 from monitor.render.phrases import health
 
 Value = dict[str, Any]
@@ -27,7 +38,8 @@ def log_json(policy: Policy, versions: Sequence[Version], changes: Sequence[Chan
         row["returns_to"] = names.get(version.returns_to) if version.returns_to is not None else None
         row["change"] = change_json(change) if change else None
         rows.append(row)
-    return {"policy": policy.slug, "name": policy.name, "url": policy.url, "versions": rows}
+    return {"policy": policy.slug, "name": policy.name, "url": policy.url, "urls": list(policy.addresses),
+            "versions": rows}  # fmt: skip
 
 
 def version_json(version: Version) -> Value:
@@ -37,11 +49,28 @@ def version_json(version: Version) -> Value:
         "captured_at": _time(version.captured_at),
         "origin": str(version.origin),
         "url": version.url_reached,
+        "urls": list(version.urls),
+        "pages": [_page_json(page) for page in version.pages],
         "title": version.title,
         "language": version.language,
         "words": version.words,
         "text_sha256": version.text_digest,
         "snapshot_sha256": version.snapshot_digest,
+    }
+
+
+def _page_json(page: PageCapture) -> Value:
+    """Return where one page of several came from."""
+    return {
+        "url": page.url_reached,
+        "asked": page.url_asked,
+        "captured_at": _time(page.captured_at),
+        "status": page.status,
+        "content_type": page.content_type,
+        "words": page.words,
+        "language": page.language,
+        "size_bytes": page.size_bytes,
+        "sha256": page.digest,
     }
 
 
@@ -123,6 +152,7 @@ def _state_json(state: PolicyState, now: datetime) -> Value:
         "policy": state.policy.slug,
         "name": state.policy.name,
         "url": state.policy.url,
+        "urls": list(state.policy.addresses),
         "labels": list(state.policy.labels),
         "kept": state.policy.kept,
         "version": state.current.name if state.current else None,

@@ -23,8 +23,9 @@ class Side:
     name: str
     captured_at: datetime | None = None
     origin: Origin | None = None
-    #: the address it was read from
+    #: the address it was read from, the first where there are several
     url: str = ""
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def view_of_files(before: str, after: str, comparison: Comparison) -> ChangeView
 
 def side_of(version: Version) -> Side:
     """Return a version as one side of a change."""
-    return Side(version.name, version.captured_at, version.origin, version.url_reached)
+    return Side(version.name, version.captured_at, version.origin, version.url_reached, version.urls)
 
 
 def notes_on(

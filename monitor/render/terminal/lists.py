@@ -79,7 +79,8 @@ def log_view(policy: Policy, versions: Sequence[Version], changes: Sequence[Chan
     rows = tuple(
         _version(version, into.get(version.id), names, first=version is versions[0]) for version in reversed(versions)
     )
-    return Group(head, Text(""), Ledger(("version", "origin", "words", "change"), rows))
+    pages = tuple(text(url, "dim") for url in policy.urls)
+    return Group(head, *pages, Text(""), Ledger(("version", "origin", "words", "change"), rows))
 
 
 def flags_view(changes: Iterable[Change], names: Mapping[str, str]) -> RenderableType:

@@ -65,6 +65,8 @@ class _PolicyText:
         )
         yield from wrapped(text(title, "bold"), width, console)
         yield from wrapped(text(about, "dim"), width, console)
+        for page in self.version.pages:
+            yield from wrapped(text(page.url_reached, "dim"), width, console)
         tight = False
         for block in self.document.blocks:
             if not (tight and block.kind in (BlockKind.ITEM, BlockKind.ROW)):
