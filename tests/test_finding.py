@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from house import LOGIN, policy_page
+from house import LOGIN, SECTIONS, policy_page
 from servers import Peer, RawServer, answer
 
 from monitor.cli.main import main
 from monitor.cli.session import DONE, USAGE
 from monitor.config import load
+from monitor.records import Recipe
 
 Call = Callable[..., tuple[int, str]]
 LINKS = '<footer><a href="/p">Privacy</a> <a href="/terms">Terms of Use</a></footer>'
@@ -81,8 +84,8 @@ def test_a_home_page_lists_its_policies_and_adds_nothing_unasked(site: tuple[Sit
     server = site[1]
     code, said = call("add", server.url("/"))
     assert (code, followed()) == (USAGE, [])
-    assert f"1. privacy: Privacy: {server.url('/p')}" in said
-    assert f"2. terms: Terms of Use: {server.url('/terms')}" in said
+    assert f"  1. privacy  Privacy       {server.url('/p')}" in said
+    assert f"  2. terms    Terms of Use  {server.url('/terms')}" in said
     assert f"monitor add {server.url('/p')} --kind privacy" in said
 
 
@@ -143,16 +146,29 @@ def test_the_page_is_left_alone_where_that_is_wanted(
 
 def _answer(url: str, typed: bytes, *options: str) -> str:
     """Call the command on a terminal, type an answer, and return what the terminal showed."""
-    ours, theirs = pty.openpty()
-    argv = [sys.executable, "-m", "monitor", "add", url, *options]
-    with subprocess.Popen(argv, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
+    with _on_a_terminal("add", url, *options) as (process, ours):
         os.write(ours, typed)
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        process.wait(timeout=60)
-    os.close(ours)
+        return _until_it_ends(process, ours)
+
+
+@contextmanager
+def _on_a_terminal(*argv: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "monitor", *argv]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        try:
+            yield process, ours
+        finally:
+            process.kill()
+            os.close(ours)
+
+
+def _until_it_ends(process: subprocess.Popen[bytes], ours: int) -> str:
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    process.wait(timeout=60)
     return shown.decode("utf-8", "replace")
 
 
@@ -172,6 +188,16 @@ def test_on_a_terminal_one_chooses_by_number(site: tuple[Site, RawServer]) -> No
     assert followed() == [("terms", server.url("/terms")), ("privacy", server.url("/p"))]
 
 
+def test_on_a_terminal_ctrl_c_ends_the_question(site: tuple[Site, RawServer]) -> None:
+    with _on_a_terminal("add", site[1].url("/")) as (process, ours):
+        shown = b""
+        while b"which ones?" not in shown:
+            shown += _read(ours)
+        process.send_signal(signal.SIGINT)
+        assert "Traceback" not in _until_it_ends(process, ours)
+    assert followed() == []
+
+
 def test_on_a_terminal_none_may_be_chosen(site: tuple[Site, RawServer]) -> None:
     _answer(site[1].url("/"), b"0\n")
     assert followed() == []
@@ -183,6 +209,66 @@ def test_two_policies_of_a_kind_get_names_of_their_own(site: tuple[Site, RawServ
     _answer(server.url("/"), b"1 2\n")
     slugs = [policy.slug for policy in load(Path("config.toml")).policies]
     assert slugs == ["127-0-0-1-terms", "127-0-0-1-terms-2"]
+
+
+def test_what_is_followed_already_is_not_added_again(site: tuple[Site, RawServer], call: Call) -> None:
+    url = site[1].url("/p")
+    assert call("add", url)[0] == DONE
+    code, said = call("add", url)
+    assert (code, followed()) == (DONE, [("privacy", url)])
+    assert f"{url}: followed already, as 127-0-0-1-privacy" in said
+    assert call("add", url, "--slug", "again")[0] == DONE
+    assert call("add", site[1].url("/other"), "--no-fetch")[0] == DONE
+    assert [policy.slug for policy in load(Path("config.toml")).policies][1:] == ["again", "127-0-0-1-privacy-2"]
+
+
+def test_a_link_to_one_of_two_policies_on_a_page_keeps_its_fragment(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages["/"] = home('<footer><a href="/legal#privacy">Privacy</a> <a href="/t#main">Terms of Use</a></footer>')
+    said = call("add", server.url("/"))[1]
+    assert f"{server.url('/legal')}#privacy\n" in said
+    assert f"{server.url('/t')}\n" in said
+
+
+# --- with a recipe, of several pages ----------------------------------------------------------------------------------
+def test_pages_of_one_policy_are_shown_together_and_added_as_one(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages["/q"] = policy_page(sections=SECTIONS[:3]).replace(b"<h1>Privacy Policy", b"<h1>Our processors")
+    urls = (server.url("/p"), server.url("/q"))
+    assert call("add", *urls)[0] == USAGE
+    code, said = call("add", *urls, "--one", "--name", "Fern")
+    assert code == DONE
+    assert "  Our processors" in said
+    assert f"words from {urls[1]}" in said
+    (policy,) = load(Path("config.toml")).policies
+    assert (policy.urls, policy.name) == (urls, "Fern")
+
+
+def test_a_recipe_is_tried_shown_and_written(site: tuple[Site, RawServer], call: Call) -> None:
+    recipe = ("--from-heading", "sharing", "--to-heading", "Your rights", "--remove", "nav", "--remove", ".ad")
+    code, said = call("add", site[1].url("/p"), *recipe)
+    assert code == DONE
+    assert "    3. Sharing\n    4. Retention\n" in said
+    assert "What we collect" not in said
+    assert "nothing on the page matches remove '.ad'" in said
+    (policy,) = load(Path("config.toml")).policies
+    assert policy.recipe == Recipe(remove=("nav", ".ad"), from_heading="sharing", to_heading="Your rights")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        (("--select", "#gone"), "nothing on the page matches select: '#gone'"),
+        (("--select", "p["), "not a CSS selector: 'p['"),
+        (("--from-heading", "Sharring"), "did you mean '3. Sharing'"),
+    ],
+)
+def test_a_recipe_that_finds_nothing_is_not_added(
+    site: tuple[Site, RawServer], call: Call, recipe: tuple[str, ...], said: str
+) -> None:
+    code, shown = call("add", site[1].url("/p"), *recipe)
+    assert (code, followed()) == (USAGE, [])
+    assert said in shown
 
 
 def test_one_slug_is_not_given_to_two(site: tuple[Site, RawServer]) -> None:

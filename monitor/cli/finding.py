@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from monitor.records import Recipe
 
 _OUTLINE = 8
+#: characters of a link's text in a list
+_LABEL = 40
 
 #: addresses with the kind of policy at each
 Chosen = list[tuple[str, str]]
@@ -30,7 +33,23 @@ def addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
 
     A page that cannot be looked at is followed all the same, and this is said.
     """
-    return asyncio.run(_addresses(session, url, kind, yes=yes))
+    try:
+        found = asyncio.run(_find(session, url, kind))
+    except CheckError as error:
+        session.say(f"the page could not be looked at, it is added all the same: {error}")
+        return [(url, kind)]
+    if found.is_policy:
+        _explain(session, found.page)
+        return [(url, kind)]
+    # asked outside of the event loop, which would hear Ctrl-C in place of the question
+    chosen = _instead(session, found, url, kind, yes=yes)
+    asyncio.run(_look(session, [address for address, _ in chosen if address != url]))
+    return chosen
+
+
+async def _find(session: Session, url: str, kind: str) -> Found:
+    async with session.app().finding() as finder:
+        return await finder.find(url, kind)
 
 
 def looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> bool:
@@ -57,23 +76,6 @@ async def _looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> b
     return True
 
 
-async def _addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
-    async with session.app().finding() as finder:
-        try:
-            found = await finder.find(url, kind)
-        except CheckError as error:
-            session.say(f"the page could not be looked at, it is added all the same: {error}")
-            return [(url, kind)]
-        if found.is_policy:
-            _explain(session, found.page)
-            return [(url, kind)]
-        chosen = _instead(session, found, url, kind, yes=yes)
-        for address, _ in chosen:
-            if address != url:
-                await _look(session, finder, address)
-    return chosen
-
-
 def _explain(session: Session, page: Page) -> None:
     """Say what was found, so that one sees at once whether it is right."""
     headings = [block for block in page.document.blocks if block.kind is BlockKind.HEADING]
@@ -94,7 +96,7 @@ def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) 
     hold = found.page.hold
     assert hold is not None
     if found.leads_nowhere:
-        session.say(f"no policy there ({hold.reason}): {hold.evidence}")
+        session.say(f"no policy at {found.url} ({hold.reason}): {hold.evidence}")
         session.say("no links to one either: name the policy's own address, or say --no-fetch to follow this one")
         return []
     if not found.candidates:
@@ -102,13 +104,17 @@ def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) 
             f"the policy does not show ({hold.reason}): {hold.evidence}; added all the same, a check will hold it"
         )
         return [(url, kind)]
-    session.say(f"no policy there ({hold.reason}), but links to these:")
+    session.say(f"no policy at {found.url}, but links to these:")
     return [(one.url, one.kind) for one in _choose(session, found.candidates, kind, yes=yes)]
 
 
 def _choose(session: Session, candidates: Sequence[Candidate], kind: str, *, yes: bool) -> Sequence[Candidate]:
+    kinds = max(len(one.kind) for one in candidates)
+    labels = min(_LABEL, max(len(one.label) for one in candidates))
     for number, one in enumerate(candidates, start=1):
-        session.say(f"  {number}. {one.kind}: {one.label}: {one.url}")
+        session.say(
+            f"  {number:>2}. {one.kind:<{kinds}}  {shorten(one.label, _LABEL, placeholder=' …'):<{labels}}  {one.url}"
+        )
     if yes:
         first = next((one for one in candidates if one.kind == kind), None)
         if first is None:
@@ -139,14 +145,20 @@ def _asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return answer
 
 
-async def _look(session: Session, finder: Finder, url: str) -> None:
+async def _look(session: Session, urls: Sequence[str]) -> None:
+    async with session.app().finding() as finder:
+        for url in urls:
+            session.say(f"\n{url}")
+            await _say_what_stands_at(session, finder, url)
+
+
+async def _say_what_stands_at(session: Session, finder: Finder, url: str) -> None:
     try:
-        found = await finder.look(url)
+        page = (await finder.look(url)).page
     except CheckError as error:
-        session.say(f"{url} could not be looked at, it is added all the same: {error}")
+        session.say(f"could not be looked at, it is added all the same: {error}")
         return
-    if found.page.hold is None:
-        _explain(session, found.page)
+    if page.hold is None:
+        _explain(session, page)
     else:
-        hold = found.page.hold
-        session.say(f"{url} does not look like a policy ({hold.reason}): {hold.evidence}; a check will hold it")
+        session.say(f"does not look like a policy ({page.hold.reason}): {page.hold.evidence}; a check will hold it")

@@ -65,7 +65,7 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
                monitor add https://www.example.org/terms https://www.example.org/terms/annex --one --kind terms
                monitor add https://www.example.org/legal --kind cookies --from-heading "Cookie Policy"
     """
-    from monitor.config import find
+    from monitor.config import find, load
     from monitor.configuring import add_policies, slug_for
 
     if len(urls) > 1 and not options["one"]:
@@ -82,9 +82,16 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
         raise ConfigError("--slug and --name are for one policy: choose one, or leave them out")
     given = {key: options[key] for key in ("name", "every", "fetch") if options[key]}
     given |= {"labels": list(options["labels"])} if options["labels"] else {}
+    followed = load(path).policies
+    taken = {policy.slug for policy in followed}
     tables: list[dict[str, Any]] = []
     for where, of in chosen:
-        own = options["slug"] or _unlike(slug_for(where[0], of), {str(table["slug"]) for table in tables})
+        known = next((policy.slug for policy in followed if policy.addresses == where), None)
+        if known is not None and not (options["slug"] or recipe):
+            session.say(f"{', '.join(where)}: followed already, as {known}")
+            continue
+        own = options["slug"] or _unlike(slug_for(where[0], of), taken)
+        taken.add(own)
         place = {"url": where[0]} if len(where) == 1 else {"urls": list(where)}
         tables.append({"slug": own, **place, "kind": of, **given, **recipe})
     add_policies(path, tables)
@@ -92,7 +99,7 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
         session.say(f"added {table['slug']} to {path}")
     if tables:
         session.say(f"next: monitor check {' '.join(str(table['slug']) for table in tables)}")
-    return DONE if tables else USAGE
+    return DONE if chosen else USAGE
 
 
 def _chosen(
@@ -116,7 +123,7 @@ def _chosen(
 
 
 def _unlike(slug: str, others: set[str]) -> str:
-    """Return the slug with a number where another one of the same call has it: a site may have terms and terms."""
+    """Return the slug with a number where another one has it: a site may have terms and terms."""
     numbered = (slug if number == 1 else f"{slug[:60]}-{number}" for number in count(1))
     return next(one for one in numbered if one not in others)
 

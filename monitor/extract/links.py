@@ -133,7 +133,13 @@ def _candidate(node: Node, base: str, url: str) -> Candidate | None:
         + _SAME_SITE * (_site(target) == _site(url))
         + _SETTING * bool(_SETTINGS.search(said))
     )
-    return Candidate(target, label or target, kind, score) if score >= _ENOUGH else None
+    return Candidate(_part(node, target, kind), label or target, kind, score) if score >= _ENOUGH else None
+
+
+def _part(node: Node, target: str, kind: str) -> str:
+    """Return the target with the fragment of the link where that speaks of this kind: a page may hold two policies."""
+    fragment = node.attrs.get("href", "").strip().partition("#")[2]
+    return f"{target}#{fragment}" if fragment and _PATTERNS[kind].search(_plain(unquote(fragment))) else target
 
 
 def _kinds(text: str) -> Iterator[str]:

@@ -143,7 +143,8 @@ def _narrowed(document: Document, recipe: Recipe) -> Document:
     if recipe.from_heading is None and recipe.to_heading is None:
         return document
     blocks = between_headings(document.blocks, recipe)
-    return Document(title_of(blocks), blocks)
+    title = title_of(blocks) or (blocks[0].text if recipe.from_heading else "")
+    return Document(title, blocks)
 
 
 def _page(

@@ -110,4 +110,5 @@ def matches(soup: BeautifulSoup, selector: str, limit: int = 0) -> list[Tag]:
     try:
         return list(soup.select(selector, limit=limit))
     except (SelectorSyntaxError, ValueError, NotImplementedError) as error:
-        raise ReadError(f"not a CSS selector: {selector}: {error}", FailureClass.READING) from error
+        reason = str(error).splitlines()[0].lower()
+        raise ReadError(f"not a CSS selector: {selector!r}: {reason}", FailureClass.READING) from error
