@@ -65,9 +65,13 @@ def areas(sheets: Sequence[Sheet]) -> tuple[Area, ...]:
     """Return the columns of all pages in reading order, without running headers, footers and page numbers."""
     found: list[tuple[Line, ...]] = []
     running = _running(sheets)
-    for number, sheet in enumerate(sheets):
-        kept = [row for row in _rows(sheet.stretches) if (number, row[0].y) not in running]
-        found.extend(tuple(_lines(group)) for group in _columns([one for row in kept for one in row]))
+    pages = [
+        [one for row in _rows(sheet.stretches) if (number, row[0].y) not in running for one in row]
+        for number, sheet in enumerate(sheets)
+    ]
+    usual = _usual_gutter(pages)
+    for page in pages:
+        found.extend(tuple(_lines(group)) for group in _columns(page, usual))
     reach = _reach(found)
     return tuple(
         Area(lines, _usual([line.right for line in lines]) if len(lines) > _COLUMN_LINES else reach[_edge(lines)])
@@ -113,9 +117,14 @@ def _slots(y: float) -> tuple[int, int]:
     return int(y // _SAME_PLACE), -1 - int((y + _SAME_PLACE / 2) // _SAME_PLACE)
 
 
-def _columns(stretches: list[Stretch]) -> Iterator[list[Stretch]]:
-    """Yield what belongs together, in reading order: columns left to right, parted by what stands across them."""
+def _columns(stretches: list[Stretch], usual: float | None = None) -> Iterator[list[Stretch]]:
+    """Yield what belongs together, in reading order: columns left to right, parted by what stands across them.
+
+    `usual` is where the gutter stands on other pages: the last page may have too few lines to tell.
+    """
     gutter = _gutter(stretches)
+    if gutter is None and usual is not None and _stand_beside(stretches, usual):
+        gutter = usual
     if gutter is None:
         if stretches:
             yield stretches
@@ -157,6 +166,19 @@ def _gutter(stretches: Sequence[Stretch]) -> float | None:
         if across <= _CROSSING * len(stretches) and _is_column(before) and _is_column(after):
             return start - _GUTTER / 2
     return None
+
+
+def _usual_gutter(pages: Iterable[Sequence[Stretch]]) -> float | None:
+    """Return where the gutter stands on most of the pages that have one; None where none has."""
+    gutters = Counter(gutter for page in pages if (gutter := _gutter(page)) is not None)
+    return gutters.most_common(1)[0][0] if gutters else None
+
+
+def _stand_beside(stretches: Sequence[Stretch], gutter: float) -> bool:
+    """Tell whether these are two columns parted by this gutter: the right one begins just where others do."""
+    right = [one.left for one in stretches if one.left >= gutter]
+    across = sum(one.left < gutter < one.right for one in stretches)
+    return bool(right) and abs(min(right) - gutter - _GUTTER / 2) < _GUTTER / 2 and across <= _CROSSING * len(stretches)
 
 
 def _is_column(stretches: Sequence[Stretch]) -> bool:
