@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -287,3 +289,66 @@ def test_whatever_stands_on_a_page_reads_back(lines):
     except ReadError:
         return
     assert Document.from_markdown(document.markdown) == document
+
+
+# --- what is drawn ----------------------------------------------------------------------------------------------------
+def rules(rows: Sequence[float], columns: Sequence[float]) -> str:
+    """Return a table's rules, drawn as thin filled boxes; places as from the page's top."""
+    top, bottom = PAGE_HEIGHT - rows[0], PAGE_HEIGHT - rows[-1]
+    across = [f"{columns[0]} {PAGE_HEIGHT - y} {columns[-1] - columns[0]} 0.7 re f" for y in rows]
+    return "\n".join([*across, *(f"{x} {bottom} 0.7 {top - bottom} re f" for x in columns)])
+
+
+CELLS = [
+    [Put(75, 112, "Data", bold=True), Put(205, 112, "Why", bold=True), Put(385, 112, "Kept for", bold=True)],
+    [*paragraph("Name and e-mail address", x=75, y=132, room=90), *paragraph("To open your account and to write to "
+     "you about it", x=205, y=132, room=160), Put(385, 132, "7 years")],
+    [Put(75, 172, "Server logs"), Put(205, 172, "To find faults"), Put(385, 172, "30 days")],
+]  # fmt: skip
+
+
+def test_a_cell_of_a_ruled_table_is_one_whatever_its_lines():
+    table = rules([100, 118, 158, 180], [70, 200, 380, 500])
+    body = pdf([[*(put for row in CELLS for put in row), *paragraph(SHARE * 3, y=210)]], extra=table)
+
+    assert texts(extract(body), BlockKind.ROW) == [
+        "Data | Why | Kept for",
+        "Name and e-mail address | To open your account and to write to you about it | 7 years",
+        "Server logs | To find faults | 30 days",
+    ]
+    assert texts(extract(body), BlockKind.PARAGRAPH) == [(SHARE * 3).strip()]
+
+
+def test_a_table_drawn_as_frames_is_the_same():
+    xs, ys = [70, 200, 380, 500], [100, 118, 158, 180]
+    frames = "\n".join(
+        f"{left} {PAGE_HEIGHT - low} {right - left} {low - high} re S"
+        for left, right in pairwise(xs)
+        for high, low in pairwise(ys)
+    )
+    puts = [put for row in CELLS for put in row]
+    assert extract(pdf([puts], extra=frames)) == extract(pdf([puts], extra=rules(ys, xs)))
+
+
+def test_lines_under_words_and_boxes_around_text_are_no_table():
+    lines = paragraph(COLLECT * 3, y=100)
+    drawn = "\n".join(f"{put.x + 40} {PAGE_HEIGHT - put.y - 2} 80 0.6 re f" for put in lines)
+    box = f"60 {PAGE_HEIGHT - 200} 500 120 re S"
+    assert extract(pdf([lines], extra=f"{drawn}\n{box}")) == extract(pdf([lines]))
+
+
+def test_dots_before_lines_are_bullets():
+    puts = [*paragraph(COLLECT, y=80), Put(92, 120, "what you tell us,"), Put(92, 136, "what your device tells us.")]
+    dots = "\n".join(f"80 {PAGE_HEIGHT - y + 2} 3 3 re f" for y in (120, 136))
+    assert texts(extract(pdf([puts], extra=dots)), BlockKind.ITEM) == [
+        "what you tell us,",
+        "what your device tells us.",
+    ]
+
+
+def test_the_last_page_has_the_columns_of_the_others():
+    full = [*paragraph(COLLECT * 9, x=60, y=100, room=220), *paragraph(SHARE * 9, x=330, y=100, room=220)]
+    rest = [*paragraph(COLLECT, x=60, y=150, room=220), *paragraph(SHARE, x=330, y=150, room=220)]
+    document = extract(pdf([full, rest]))
+    assert texts(document, BlockKind.ROW) == []
+    assert texts(document, BlockKind.PARAGRAPH)[-2:] == [COLLECT.strip(), SHARE.strip()]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
+from monitor.extract.pdf_drawn import with_drawn
 from monitor.extract.pdf_text import Sheet, Stretch
 
 #: the share of the page at its head and at its foot where running lines stand, and how many there may be
@@ -64,6 +65,7 @@ class Area:
 def areas(sheets: Sequence[Sheet]) -> tuple[Area, ...]:
     """Return the columns of all pages in reading order, without running headers, footers and page numbers."""
     found: list[tuple[Line, ...]] = []
+    sheets = [replace(sheet, stretches=with_drawn(sheet.stretches, sheet.drawn)) for sheet in sheets]
     running = _running(sheets)
     pages = [
         [one for row in _rows(sheet.stretches) if (number, row[0].y) not in running for one in row]

@@ -27,6 +27,8 @@ _SPACE_GAP = 0.2
 _OVERLAP = -0.6
 _UPRIGHT = 0.1
 _NAME_BYTES = 256
+#: a page that draws more is a picture
+_MOST_DRAWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,23 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where something is drawn, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page: its height and what stands on it, in the order in which it was drawn."""
 
     height: float
     stretches: tuple[Stretch, ...]
+    #: where paths are drawn
+    drawn: tuple[Box, ...] = ()
 
 
 def sheets(body: bytes) -> tuple[Sheet, ...]:
@@ -103,7 +117,7 @@ def _sheets(document: Any) -> tuple[Sheet, ...]:
             raise ReadError(
                 f"the PDF file has more than {MOST_CHARACTERS} characters: no policy has", FailureClass.TOO_LARGE
             )
-        found.append(Sheet(page.get_height(), tuple(_Writer(text).run())))
+        found.append(Sheet(page.get_height(), tuple(_Writer(text).run()), drawn_on(page)))
         text.close()
         page.close()
     if not any(sheet.stretches for sheet in found):
@@ -112,6 +126,18 @@ def _sheets(document: Any) -> tuple[Sheet, ...]:
             FailureClass.UNSUPPORTED,
         )
     return tuple(found)
+
+
+def drawn_on(page: Any) -> tuple[Box, ...]:
+    """Return where paths are drawn on a page; nothing for one that is a picture."""
+    import pypdfium2.raw as raw
+
+    boxes: list[Box] = []
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        if len(boxes) == _MOST_DRAWN:
+            return ()
+        boxes.append(Box(*thing.get_bounds()))
+    return tuple(boxes)
 
 
 @dataclass(slots=True)
