@@ -9,17 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.backfill import History, Memento
-from monitor.bringing import Archive
 from monitor.errors import FetchError
 from monitor.gathering import gather_all
 from monitor.pages import place_of
 from monitor.records import FailureClass, Fetched
-
-#: pages nearest to a day that were seen further apart than this were never one policy together
-APART = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Moment:
 
 @dataclass(slots=True)
 class PagesHistory:
-    """An archive's history of several pages, as that of one; use it for one policy and one run."""
+    """An archive's history of several pages, as that of one; use it for one policy, and one run or question."""
 
     history: History
     urls: Sequence[str]
@@ -61,6 +57,11 @@ class PagesHistory:
             if at >= whole_from and (start is None or at >= start):
                 yield Moment(at, url)
 
+    async def closest(self, url: str, at: datetime) -> Memento | None:
+        """Return the moment nearest to another, before or after. Raises FetchError as `captures` does."""
+        moments = [one async for one in self.captures(url)]
+        return min(moments, key=lambda one: abs(one.captured_at - at), default=None)
+
     async def fetch_at(self, url: str, at: datetime) -> Fetched:  # noqa: ARG002
         """Return all pages as they were at one of the moments. Raises FetchError that names the page."""
         return await gather_all(self.urls, lambda page: self._page(page, at))
@@ -73,38 +74,3 @@ class PagesHistory:
             known = (seen_at, await self.history.fetch_at(url, seen_at))
             self._last[url] = known
         return known[1]
-
-
-@dataclass(slots=True)
-class PagesArchive:
-    """An archive that finds the captures of several pages nearest to a day, as those of one; for one question."""
-
-    archive: Archive
-    urls: Sequence[str]
-    _found: dict[str, datetime] = field(default_factory=dict)
-
-    async def closest(self, url: str, at: datetime) -> Memento | None:
-        """Return when the last of the captures nearest to a moment was taken.
-
-        Raises FetchError where a page has none, or they lie too far apart to have been one policy.
-        """
-        for number, page in enumerate(self.urls, start=1):
-            found = await self.archive.closest(page, at)
-            if found is None:
-                raise FetchError(
-                    f"the archive has no capture of {place_of(number, len(self.urls), page)}", FailureClass.ARCHIVE
-                )
-            self._found[page] = found.captured_at
-        first, last = min(self._found.values()), max(self._found.values())
-        if last - first > APART:
-            days = ", ".join(f"{page} of {seen_at:%Y-%m-%d}" for page, seen_at in self._found.items())
-            raise FetchError(
-                f"the pages nearest to {at:%Y-%m-%d} in the archive are more than {APART.days} days apart: {days}: "
-                "name another day",
-                FailureClass.ARCHIVE,
-            )
-        return Moment(last, url)
-
-    async def fetch_at(self, url: str, at: datetime) -> Fetched:  # noqa: ARG002
-        """Return the pages that were found. Raises FetchError that names the page."""
-        return await gather_all(self.urls, lambda page: self.archive.fetch_at(page, self._found[page]))

@@ -18,7 +18,7 @@ from monitor import decide
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
 from monitor.compare import compare, with_doubt
 from monitor.document import Document
-from monitor.errors import MonitorError, NotFoundError, StaleViewError
+from monitor.errors import MonitorError, NotFoundError, SnapshotCorrupt, StaleViewError
 from monitor.extract import EXTRACTOR
 from monitor.records import (
     FLAPPING_WINDOW,
@@ -39,6 +39,7 @@ from monitor.records import (
     Recording,
     Version,
 )
+from monitor.same_pages import Body, only_the_pages_differ
 from monitor.store import Store
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ class Placer:
             return decide.Landed(fetched, reading, around, landing)
         document = Document.from_markdown(reading.markdown)
         before, technical = await self._before(policy, around.previous, reading)
+        technical = technical or await self._only_the_pages_differ(policy, around.previous, fetched)
         return decide.Landed(
             fetched,
             reading,
@@ -264,6 +266,21 @@ class Placer:
         if again is None:
             return self._document(previous), False
         return again, again.markdown == reading.markdown
+
+    async def _only_the_pages_differ(self, policy: Policy, previous: Version | None, fetched: Fetched | None) -> bool:
+        """Tell whether a version and a capture differ because other pages are followed since."""
+        if previous is None or fetched is None or previous.urls == fetched.urls:
+            return False
+        try:
+            body = self.store.body(previous.snapshot_digest)
+        except (NotFoundError, SnapshotCorrupt):
+            return False
+        return await only_the_pages_differ(
+            self.reader,
+            policy.recipe,
+            Body(body, previous.content_type, previous.url_reached),
+            Body(fetched.body, fetched.content_type, fetched.url_reached),
+        )
 
     async def _read_again(self, policy: Policy, version: Version) -> Document | None:
         """Return what today's code and recipe make of a version's bytes; None where they are not to be had.

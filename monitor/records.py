@@ -282,6 +282,11 @@ class Fetched:
     pages: tuple[PageCapture, ...] = ()
 
     @property
+    def urls(self) -> tuple[str, ...]:
+        """Return the addresses reached: one, or those of its pages in order."""
+        return tuple(page.url_reached for page in self.pages) or (self.url_reached,)
+
+    @property
     def digest(self) -> str:
         """Return the SHA-256 of the body, in hex: the name of its snapshot."""
         return hashlib.sha256(self.body).hexdigest()

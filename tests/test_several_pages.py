@@ -5,25 +5,32 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
-from collections.abc import AsyncIterator, Iterator
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from house import LOGIN, SECTIONS, House, built, policy_page
 from hypothesis import given
 from hypothesis import strategies as st
-from servers import Behaviour, Peer, answer
+from servers import Behaviour, Peer, RawServer, answer
 
 from monitor.backfill import Backfiller, Filled
 from monitor.bringing import bring
 from monitor.check import Checker
-from monitor.composing import PagesArchive, PagesHistory
+from monitor.cli.main import main
+from monitor.cli.session import DONE
+from monitor.composing import PagesHistory
 from monitor.document import BlockKind, Document
 from monitor.errors import FetchError, ReadError
 from monitor.extract import extract, read_page
+from monitor.fetch import cdx
 from monitor.importing import Importer
 from monitor.pages import bundle, is_bundle, unbundle
 from monitor.records import (
@@ -325,6 +332,44 @@ def test_a_policy_of_other_pages_is_asked_for_in_full(pages: Pages) -> None:
     assert house.look().check.outcome is Outcome.CHANGED
 
 
+def follow(house: House, *paths: str) -> None:
+    urls = tuple(house.server.url(path) for path in paths)
+    house.store.sync_policies([replace(house.policy, url=urls[0], urls=urls if len(urls) > 1 else ())])
+
+
+def test_following_one_page_more_is_no_change_of_the_policy(pages: Pages) -> None:
+    house = pages.house
+    follow(house, "/1")
+    house.look()
+    follow(house, "/1", "/2")
+    result = house.look()
+    assert result.check.outcome is Outcome.CHANGED
+    assert result.change is not None
+    assert result.change.technical
+    assert house.store.alerts() == ()
+
+
+def test_following_one_page_less_is_no_change_of_the_policy(pages: Pages) -> None:
+    house = pages.house
+    house.look()
+    follow(house, "/1")
+    result = house.look()
+    assert result.change is not None
+    assert result.change.technical
+
+
+def test_a_page_that_changes_while_another_is_added_is_told(pages: Pages) -> None:
+    house = pages.house
+    follow(house, "/1")
+    house.look()
+    follow(house, "/1", "/2")
+    pages.shown["/1"] = policy_page(("for 30 days", "for 90 days"))
+    result = house.look()
+    assert result.change is not None
+    assert not result.change.technical
+    assert len(house.store.alerts()) == 1
+
+
 # --- the archive ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Memento:
@@ -345,10 +390,6 @@ class Archive:
         for at in sorted(self.pages.get(url, {})):
             if (start is None or at >= start) and (end is None or at <= end):
                 yield Memento(at, url)
-
-    async def closest(self, url: str, at: datetime) -> Memento | None:
-        found = min(self.pages.get(url, {}), key=lambda one: abs(one - at), default=None)
-        return None if found is None else Memento(found, url)
 
     async def latest(self, url: str) -> datetime:
         return max(self.pages[url])
@@ -412,13 +453,11 @@ def test_no_history_where_a_page_was_never_seen(pages: Pages) -> None:
         fill(pages.house, archive)
 
 
-def test_a_day_is_asked_of_all_pages_and_refused_where_they_were_seen_far_apart(pages: Pages) -> None:
+def test_a_day_is_asked_of_all_pages(pages: Pages) -> None:
     house, archive = pages.house, archive_of(pages.house)
-    version = asyncio.run(bring(house.placer, PagesArchive(archive, house.policy.urls), "fern", day(3)))
-    assert version.captured_at == day(3)
-    archive.pages[house.policy.urls[0]] = {day(1): PAGE_1}
-    with pytest.raises(FetchError, match="more than 90 days apart"):
-        asyncio.run(bring(house.placer, PagesArchive(archive, house.policy.urls), "fern", day(12)))
+    for asked, found, seen in ((day(1), day(3), [day(1), day(3)]), (day(7), day(6), [day(6), day(3)])):
+        version = asyncio.run(bring(house.placer, PagesHistory(archive, house.policy.urls), "fern", asked))
+        assert (version.captured_at, [page.captured_at for page in version.pages]) == (found, seen)
 
 
 def test_a_policy_followed_through_the_archive_is_all_of_its_latest_pages(tmp_path: Path) -> None:
@@ -451,3 +490,61 @@ def test_more_files_than_pages_are_refused(pages: Pages, tmp_path: Path) -> None
     importer = Importer(pages.house.placer, pages.house.clock, "fern", day(2))
     with pytest.raises(Exception, match="has 2 pages, and there are 3 files"):
         asyncio.run(importer.run([tmp_path / f"{name}.html" for name in "abc"]))
+
+
+# --- the commands -----------------------------------------------------------------------------------------------------
+class ArchiveServer:
+    """The archive's listings and bodies of two pages of a site, over HTTP."""
+
+    PAGES: ClassVar[dict[str, dict[str, bytes]]] = {
+        "http://fern.example/1": {"20210101000000": policy_page(OLD), "20210601000000": PAGE_1},
+        "http://fern.example/2": {"20210301000000": annex()},
+    }
+
+    def behave(self, peer: Peer) -> None:
+        assert peer.request is not None
+        path = peer.request.path
+        if path.startswith("/cdx/"):
+            url = parse_qs(urlsplit(path).query)["url"][0]
+            rows = [[FIELDS[name](url, stamp) for name in cdx.FIELDS] for stamp in self.PAGES.get(url, {})]
+            return peer.send(answer(body=json.dumps([list(cdx.FIELDS), *rows]).encode()))
+        stamp, _, url = path.removeprefix("/web/").partition("id_/")
+        moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        seen = f"Memento-Datetime: {moment:%a, %d %b %Y %H:%M:%S} GMT"
+        link = f'Link: <{url}>; rel="original"'
+        return peer.send(answer("200 OK", "Content-Type: text/html", seen, link, body=self.PAGES[url][stamp]))
+
+
+FIELDS: dict[str, Callable[[str, str], str]] = {
+    "urlkey": lambda url, _: url,
+    "timestamp": lambda _, stamp: stamp,
+    "original": lambda url, _: url,
+    "mimetype": lambda *_: "text/html",
+    "statuscode": lambda *_: "200",
+    "digest": lambda url, stamp: hashlib.sha256((url + stamp).encode()).hexdigest()[:32].upper(),
+    "length": lambda *_: "900",
+}
+
+
+def test_the_commands_fill_in_and_ask_for_all_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with RawServer(ArchiveServer().behave) as server:
+        (tmp_path / "config.toml").write_text(
+            f'[monitor]\nallow_private = ["{server.server}"]\n[wayback]\nbase_url = "http://{server.server}"\n'
+            "cdx_per_minute = 6000\nplayback_per_minute = 6000\n"
+            '[[policy]]\nslug = "fern"\nurls = ["http://fern.example/1", "http://fern.example/2"]\n'
+        )
+        assert main(("backfill", "fern", "--now", "2022-01-01")) == DONE
+        assert "2 captures listed: 1 new, 1 changed" in capsys.readouterr().err
+        assert main(("log", "fern", "--format", "json")) == DONE
+        log = json.loads(capsys.readouterr().out)
+        assert log["urls"] == ["http://fern.example/1", "http://fern.example/2"]
+        assert [[page["captured_at"][:10] for page in one["pages"]] for one in log["versions"]] == [
+            ["2021-01-01", "2021-03-01"],
+            ["2021-06-01", "2021-03-01"],
+        ]
+        assert main(("diff", "fern", "--from", "@wayback:2021-05-01", "--format", "unified")) == DONE
+        assert main(("show", "fern")) == DONE
+        assert "http://fern.example/2" in capsys.readouterr().out

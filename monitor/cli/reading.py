@@ -102,7 +102,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
     import asyncio
 
     from monitor.bringing import bring
-    from monitor.composing import PagesArchive
+    from monitor.composing import PagesHistory
 
     try:
         at = moment(end.removeprefix(WAYBACK))
@@ -112,7 +112,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
     async def asked() -> str:
         async with app.looking() as looking:
             urls = app.store.state(slug).policy.urls
-            archive = PagesArchive(looking.archive, urls) if urls else looking.archive
+            archive = PagesHistory(looking.archive, urls) if urls else looking.archive
             return (await bring(looking.placer, archive, slug, at)).name
 
     return asyncio.run(asked())
