@@ -155,13 +155,18 @@ def _answer(url: str, typed: bytes, *options: str) -> str:
 def _on_a_terminal(*argv: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "monitor", *argv]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    # a shell starts what runs in its background with SIGINT ignored, and that is handed down
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=_hear_ctrl_c) as process:
         os.close(theirs)
         try:
             yield process, ours
         finally:
             process.kill()
             os.close(ours)
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _until_it_ends(process: subprocess.Popen[bytes], ours: int) -> str:
@@ -215,7 +220,7 @@ def test_what_is_followed_already_is_not_added_again(site: tuple[Site, RawServer
     url = site[1].url("/p")
     assert call("add", url)[0] == DONE
     code, said = call("add", url)
-    assert (code, followed()) == (DONE, [("privacy", url)])
+    assert (code, followed()) == (USAGE, [("privacy", url)])
     assert f"{url}: followed already, as 127-0-0-1-privacy" in said
     assert call("add", url, "--slug", "again")[0] == DONE
     assert call("add", site[1].url("/other"), "--no-fetch")[0] == DONE

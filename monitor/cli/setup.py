@@ -99,7 +99,7 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
         session.say(f"added {table['slug']} to {path}")
     if tables:
         session.say(f"next: monitor check {' '.join(str(table['slug']) for table in tables)}")
-    return DONE if chosen else USAGE
+    return DONE if tables else USAGE
 
 
 def _chosen(
