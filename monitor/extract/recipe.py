@@ -112,7 +112,7 @@ def _find(blocks: Sequence[Block], heading: str, start: int) -> int:
     by_plain = {_plain(text): text for text in headings}
     near = difflib.get_close_matches(wanted, by_plain, n=1)
     known = f"did you mean {by_plain[near[0]]!r}?" if near else f"there are {_listed(headings)}"
-    raise ReadError(f"no heading {heading!r} on the page{' after the first' if start else ''}: {known}",
+    raise ReadError(f"no heading {heading!r} on the page{' after that' if start else ''}: {known}",
                     FailureClass.EMPTY)  # fmt: skip
 
 
