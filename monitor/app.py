@@ -141,6 +141,7 @@ class App:
                 now=now,
                 recipients=self.config.recipients,
                 namespace=namespace_of(email.from_) if email else NAMESPACE,
+                rules=self.config.rules,
             )
             yield Looking(Checker(placer, fetcher, archive), placer, archive)
 

@@ -20,6 +20,7 @@ from monitor.compare import compare, with_doubt
 from monitor.document import Document
 from monitor.errors import MonitorError, NotFoundError, StaleViewError
 from monitor.extract import EXTRACTOR
+from monitor.flags.rule import Rule, rules_for
 from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
@@ -80,6 +81,8 @@ class Placer:
     recipients: Sequence[Recipient] = ()
     #: the right-hand side of Message-IDs
     namespace: str = NAMESPACE
+    #: the user's own
+    rules: Sequence[Rule] = ()
 
     async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
         """Read a body that arrived. Raises ReadError."""
@@ -234,14 +237,15 @@ class Placer:
         if landing in (Landing.JOINS, Landing.EXTENDS):
             return decide.Landed(fetched, reading, around, landing)
         document = Document.from_markdown(reading.markdown)
+        rules = rules_for(policy, self.rules)
         before, technical = await self._before(policy, around.previous, reading)
         return decide.Landed(
             fetched,
             reading,
             around,
             landing,
-            change_in=None if before is None else await _judged(before, document),
-            change_out=None if around.next is None else await _judged(document, self._document(around.next)),
+            change_in=None if before is None else await _judged(before, document, rules),
+            change_out=None if around.next is None else await _judged(document, self._document(around.next), rules),
             technical=technical,
         )
 
@@ -280,9 +284,9 @@ class Placer:
         return None
 
 
-async def _judged(before: Document, after: Document) -> Judgement:
+async def _judged(before: Document, after: Document, rules: Sequence[Rule]) -> Judgement:
     """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
-    return with_doubt(await asyncio.to_thread(compare, before, after)).judgement
+    return with_doubt(await asyncio.to_thread(compare, before, after, rules=rules)).judgement
 
 
 def read_as(page: Page, recipe: Recipe) -> Reading:

@@ -79,6 +79,19 @@ class RecipientTable(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[str, ...] = ()
 
 
+class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[rule]]`: words or a pattern that raise a flag when they come or go."""
+
+    name: str
+    kind: FlagKind
+    severity: Severity = Severity.MODERATE
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+    section: str | None = None
+    policies: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
 class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[policy]]`: a document to follow."""
 
@@ -106,6 +119,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     wayback: WaybackTable = WaybackTable()
     email: EmailTable | None = None
     recipient: tuple[RecipientTable, ...] = ()
+    rule: tuple[RuleTable, ...] = ()
     policy: tuple[PolicyTable, ...] = ()
 
 
@@ -117,5 +131,6 @@ TABLES: dict[str, type[Struct]] = {
     "wayback": WaybackTable,
     "email": EmailTable,
     "recipient": RecipientTable,
+    "rule": RuleTable,
     "policy": PolicyTable,
 }
