@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from monitor.fetch.wayback import WaybackClient
     from monitor.finding import Finder
     from monitor.placing import Placer
-    from monitor.records import Alert
+    from monitor.records import Alert, Version
+    from monitor.render.view import ChangeView
     from monitor.store import Store
 
 
@@ -211,6 +212,13 @@ class App:
             timeout_s=email.timeout_s,
         )
         return {CHANNEL: EmailChannel(settings)}
+
+    def view_between(self, slug: str, before: Version, after: Version, *, why: bool = False) -> ChangeView:
+        """Return the view of what lies between two versions of a policy; with `why` also how that was judged."""
+        from monitor.changes import Shower
+
+        shower = Shower(self.store, self.now(), self.archive_base, self.config.rules)
+        return shower.between(self.store.state(slug).policy, before, after, why=why)
 
     async def _write(self, alert: Alert) -> MailText:
         # a long change takes seconds to render: looks under way go on meanwhile

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from monitor.compare import Comparison, compare, with_doubt
 from monitor.document import Document
 from monitor.errors import NotFoundError, VersionNotFound
-from monitor.records import Change, Policy, Version, VersionId
+from monitor.flags.rule import rules_for
+from monitor.records import Change, Judgement, Policy, Version, VersionId
 from monitor.render.view import ChangeView, notes_on, view_of_versions
 from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.flags.rule import Rule
 
 
 def version_named(store: Store, slug: str, name: str | None) -> Version:
@@ -37,13 +44,52 @@ def neighbours_or_named(
     return (versions[index - 1], newer) if index else None
 
 
-def view_between(store: Store, policy: Policy, before: Version, after: Version, now: datetime, base: str) -> ChangeView:
-    """Return the view of what lies between two versions; what was judged when it was found is shown as it was told."""
-    old, new = (_document(store, version) for version in (before, after))
-    stored = store.change_between(before.id, after.id)
-    if stored is None:
-        return view_of_versions(policy, before, after, with_doubt(compare(old, new)), archive_base=base)
-    return _view(store, policy, stored, _as_judged(stored, old, new), now, base)
+@dataclass(frozen=True, slots=True)
+class Shower:
+    """What all views of changes are made from. `rules` are the user's own, of all policies."""
+
+    store: Store
+    now: datetime
+    archive_base: str
+    rules: Sequence[Rule] = ()
+
+    def between(self, policy: Policy, before: Version, after: Version, *, why: bool = False) -> ChangeView:
+        """Return the view of what lies between two versions; what was judged when it was found is shown as it was told.
+
+        With `why` it is judged anew, to say how; a note tells where that differs from what was told.
+        """
+        backwards = ("the version before is newer than the one after: read it backwards",)
+        notes = backwards if before.captured_at > after.captured_at else ()
+        old, new = (_document(self.store, version) for version in (before, after))
+        stored = self.store.change_between(before.id, after.id)
+        rules = rules_for(policy, self.rules)
+        if stored is None or why:
+            judged = with_doubt(compare(old, new, rules=rules))
+        else:
+            judged = _as_judged(stored, old, new)
+        if stored is None:
+            view = view_of_versions(policy, before, after, judged, notes, self.archive_base)
+        else:
+            view = _view(self.store, policy, stored, judged, self.now, self.archive_base)
+        if stored is not None and differs(stored.judgement, judged.judgement):
+            view = replace(view, notes=(*view.notes, _otherwise(policy.slug)))
+        return explained(view, rules) if why else view
+
+
+def _otherwise(slug: str) -> str:
+    return f"today's rules judge it otherwise than when it was told: see `monitor reread --flags {slug} --dry-run`"
+
+
+def explained(view: ChangeView, rules: Sequence[Rule]) -> ChangeView:
+    """Return a view that also tells how its comparison was judged; `rules` are the user's own that judged."""
+    from monitor.flags.trace import trace
+
+    return replace(view, trace=trace(view.comparison, rules=rules))
+
+
+def differs(one: Judgement, other: Judgement) -> bool:
+    """Tell whether two judgements say something else, whichever rules made them."""
+    return replace(one, rules="") != replace(other, rules="")
 
 
 def view_of_change(store: Store, change: Change, now: datetime, base: str) -> ChangeView:

@@ -18,7 +18,7 @@ from monitor.render.bounds import Limits, bounded
 from monitor.render.links import LinkChange
 from monitor.render.phrases import headline
 from monitor.render.pieces import Mark, Piece, pieces_of, plain
-from monitor.render.quotes import marked_quotes
+from monitor.render.quotes import excerpts
 from monitor.render.shown import ShownSection, show
 
 MOVED = (
@@ -191,19 +191,35 @@ def test_every_changed_word_is_shown() -> None:
 
 
 def test_quotes_mark_the_words_in_which_they_differ() -> None:
-    before, after = marked_quotes("keep it for 30 days only", "keep it for 90 days only")
+    ((before, after),) = excerpts("keep it for 30 days only", "keep it for 90 days only")
     assert (plain(before), plain(after)) == ("keep it for [-30-] days only", "keep it for {+90+} days only")
 
 
 def test_unlike_or_single_quotes_are_not_compared() -> None:
-    before, after = marked_quotes("we never sell your data", "Cookies help us measure traffic on this page")
+    ((before, after),) = excerpts("we never sell your data", "Cookies help us measure traffic on this page")
     assert {piece.mark for piece in (*before, *after)} == {Mark.SAME}
-    assert marked_quotes("", "only new") == ((), (Piece(Mark.SAME, "only new"),))
+    assert excerpts("", "only new") == (((), (Piece(Mark.SAME, "only new"),)),)
 
 
 def test_long_quotes_are_cut() -> None:
-    _, after = marked_quotes("", words(100), words=5)
+    ((_, after),) = excerpts("", words(100), words=5)
     assert plain(after) == "w0 w1 w2 w3 w4 …"
+
+
+def test_excerpts_stand_by_themselves_and_beside_what_they_became() -> None:
+    before = "We keep logs for 30 days. … Logs are never sold."
+    after = "Anybody may ask us. … We keep logs for 90 days. … logs (here: of calls) stay."
+    shown = [(plain(one), plain(other)) for one, other in excerpts(before, after)]
+    assert shown == [
+        ("We keep logs for [-30-] days.", "We keep logs for {+90+} days."),
+        ("Logs are never sold.", ""),
+        ("", "Anybody may ask us."),
+        ("", "logs (here: of calls) stay."),
+    ]
+
+
+def test_an_ellipsis_of_the_policy_s_own_parts_nothing() -> None:
+    assert len(excerpts("", "We keep … and never lose … your data.")) == 1
 
 
 def test_a_headline_names_the_most_severe_and_counts_the_rest() -> None:

@@ -33,10 +33,9 @@ def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule
 
 
 def _judged(before: Document, after: Document, diff: Diff, rules: Sequence[Rule]) -> Judgement:
-    language = detect(after.text[:_SAMPLE_CHARS])
+    language, alike = language_of(before, after)
     own = user_flags(before, after, diff, rules)
-    old_language = detect(before.text[:_SAMPLE_CHARS])
-    if language != old_language and UNDETERMINED not in (language, old_language):
+    if not alike:
         return _judgement(None if language not in CLASSIFIED else False, EditClass.LOCALE, language, diff, own)
     if language not in CLASSIFIED:
         untouched = not diff.pairs and not diff.hunks
@@ -48,6 +47,12 @@ def _judged(before: Document, after: Document, diff: Diff, rules: Sequence[Rule]
     substantive = bool(flags)
     edit_class = EditClass.SUBSTANTIVE if substantive else _quiet_class(before, after, diff, shifts)
     return _judgement(substantive, edit_class, language, diff, (*flags, *own))
+
+
+def language_of(before: Document, after: Document) -> tuple[str, bool]:
+    """Return the language of the new text, and whether the old one is in it too, as far as that can be told."""
+    old, new = (detect(document.text[:_SAMPLE_CHARS]) for document in (before, after))
+    return new, old == new or UNDETERMINED in (old, new)
 
 
 def _quiet_class(before: Document, after: Document, diff: Diff, shifts: Sequence[Shift]) -> EditClass:

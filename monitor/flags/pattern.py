@@ -16,6 +16,7 @@ from monitor.errors import ConfigError
 #: states of the automaton; a pattern that needs more is refused
 MOST_STATES = 2_000
 MOST_CHARACTERS = 1_000
+_MOST_SHOWN = 60
 #: groups within groups
 _MOST_DEPTH = 50
 _MOST_REPEATS = 200
@@ -126,7 +127,8 @@ def compile_pattern(source: str) -> Pattern:
     reader = _Reader(source)
     start, end = reader.alternatives()
     if reader.place < len(source):
-        raise ConfigError(f"pattern {source!r}: unbalanced {source[reader.place]!r} at character {reader.place + 1}")
+        stray, at = source[reader.place], reader.place + 1
+        raise ConfigError(f"pattern {reader.shown}: unbalanced {stray!r} at character {at}")
     last = reader.add(_State(ends=True))
     reader.states[end].next.append(last)
     return Pattern(source, tuple(reader.states), start)
@@ -159,13 +161,14 @@ class _Reader:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.shown = repr(source if len(source) <= _MOST_SHOWN else f"{source[:_MOST_SHOWN]}…")
         self.place = 0
         self.depth = 0
         self.states: list[_State] = []
 
     def add(self, state: _State) -> int:
         if len(self.states) >= MOST_STATES:
-            raise ConfigError(f"pattern {self.source!r}: too large; write shorter repetitions")
+            raise ConfigError(f"pattern {self.shown}: too large; write shorter repetitions")
         self.states.append(state)
         return len(self.states) - 1
 
@@ -237,13 +240,13 @@ class _Reader:
         low, comma, high = self.source[self.place + 1 : close].partition(",")
         if close < 0 or not _is_count(low) or (high.strip() and not _is_count(high)):
             raise ConfigError(
-                f"pattern {self.source!r}: {{…}} at character {self.place + 1} must read {{2}}, {{2,}} or {{2,5}}"
+                f"pattern {self.shown}: {{…}} at character {self.place + 1} must read {{2}}, {{2,}} or {{2,5}}"
             )
         self.place = close + 1
         least = int(low)
         most = (int(high) if high.strip() else None) if comma else least
         if max(least, most or 0) > _MOST_REPEATS or (most is not None and most < least):
-            raise ConfigError(f"pattern {self.source!r}: repetitions must rise and stay under {_MOST_REPEATS}")
+            raise ConfigError(f"pattern {self.shown}: repetitions must rise and stay under {_MOST_REPEATS}")
         return least, most
 
     def _atom(self) -> tuple[int, int]:
@@ -260,23 +263,23 @@ class _Reader:
         if char == "\\":
             return self._escape()
         if char in ("*", "+", "?", "{"):
-            raise ConfigError(f"pattern {self.source!r}: nothing to repeat at character {self.place}")
+            raise ConfigError(f"pattern {self.shown}: nothing to repeat at character {self.place}")
         return self._literal(char)
 
     def _group(self) -> tuple[int, int]:
         if self._peek() == "?":
             if self.source[self.place : self.place + 2] != "?:":
                 raise ConfigError(
-                    f"pattern {self.source!r}: groups of the form (?…) are not supported, only (…) and (?:…)"
+                    f"pattern {self.shown}: groups of the form (?…) are not supported, only (…) and (?:…)"
                 )
             self.place += 2
         self.depth += 1
         if self.depth > _MOST_DEPTH:
-            raise ConfigError(f"pattern {self.source!r}: more than {_MOST_DEPTH} groups within each other")
+            raise ConfigError(f"pattern {self.shown}: more than {_MOST_DEPTH} groups within each other")
         part = self.alternatives()
         self.depth -= 1
         if self._peek() != ")":
-            raise ConfigError(f"pattern {self.source!r}: a ( is not closed")
+            raise ConfigError(f"pattern {self.shown}: a ( is not closed")
         self.place += 1
         return part
 
@@ -284,13 +287,13 @@ class _Reader:
         char = self._peek()
         self.place += 1
         if not char:
-            raise ConfigError(f"pattern {self.source!r}: ends in a backslash")
+            raise ConfigError(f"pattern {self.shown}: ends in a backslash")
         if char in ("b", "B"):
             return self._single(_State(at=char))
         if char.lower() in _CLASSES:
             return self._single(_State(test=_class(char)))
         if char.isalnum():
-            raise ConfigError(f"pattern {self.source!r}: \\{char} is not supported")
+            raise ConfigError(f"pattern {self.shown}: \\{char} is not supported")
         return self._literal(char)
 
     def _literal(self, char: str) -> tuple[int, int]:
@@ -330,7 +333,7 @@ class _Reader:
         """Read one member of a set: a character, or a class such as \\d."""
         char = self._peek()
         if not char:
-            raise ConfigError(f"pattern {self.source!r}: a [ is not closed")
+            raise ConfigError(f"pattern {self.shown}: a [ is not closed")
         self.place += 1
         if char != "\\":
             return char
@@ -339,13 +342,13 @@ class _Reader:
         if char and char.lower() in _CLASSES:
             return _class(char)
         if not char or char.isalnum():
-            raise ConfigError(f"pattern {self.source!r}: \\{char} is not supported within [...]")
+            raise ConfigError(f"pattern {self.shown}: \\{char} is not supported within [...]")
         return char
 
     def _end_of_range(self, begin: str) -> str:
         end = self._member()
         if not isinstance(end, str) or end < begin:
-            raise ConfigError(f"pattern {self.source!r}: a range within [...] must rise, as in [a-z]")
+            raise ConfigError(f"pattern {self.shown}: a range within [...] must rise, as in [a-z]")
         return end
 
 

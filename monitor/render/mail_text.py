@@ -22,7 +22,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Piece, plain
-from monitor.render.quotes import marked_quotes
+from monitor.render.quotes import excerpts
 from monitor.render.safe import terminal_line
 from monitor.render.shown import ShownSection
 from monitor.render.view import Side
@@ -88,10 +88,10 @@ def _finding(flag: Flag) -> Iterator[str]:
     yield from _wrap(f"{ARROWS[flag.direction]} {flag_line(flag)}: {flag.why}", rest="  ")
     if flag.section:
         yield from _wrap(f"in {last_heading(flag.section)}", "  ")
-    before, after = marked_quotes(flag.before, flag.after)
-    for sign, pieces in (("-", before), ("+", after)):
-        if pieces:
-            yield from _wrap(f"“{plain(pieces)}”", f"  {sign} ", "    ")
+    for pair in excerpts(flag.before, flag.after):
+        for sign, pieces in zip("-+", pair, strict=True):
+            if pieces:
+                yield from _wrap(f"“{plain(pieces)}”", f"  {sign} ", "    ")
 
 
 def _sections(mail: ChangeMail) -> Iterator[str]:
