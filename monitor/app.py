@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor.alerts.channel import Channel, MailText
     from monitor.alerts.outbox import DeliveryReport
     from monitor.check import Checker
+    from monitor.contain import Readers
     from monitor.fetch.settings import FetchSettings
     from monitor.fetch.wayback import WaybackClient
     from monitor.finding import Finder
@@ -145,6 +146,15 @@ class App:
                 rules=self.config.rules,
             )
             yield Looking(Checker(placer, fetcher, archive), placer, archive)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Readers]:
+        """Open the reading processes alone, for bytes that were kept."""
+        from monitor.contain import Readers
+
+        limits = self.config.limits
+        async with Readers(deadline_s=limits.reading_s, memory_bytes=int(limits.reading_mb * 2**20)) as readers:
+            yield readers
 
     @asynccontextmanager
     async def finding(self) -> AsyncIterator[Finder]:

@@ -7,19 +7,17 @@ What was decided on a timeline that has moved meanwhile is refused by the store 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from monitor import decide
+from monitor.again import Reader, judged, read_again, read_as
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
-from monitor.compare import compare, with_doubt
 from monitor.document import Document
-from monitor.errors import MonitorError, NotFoundError, StaleViewError
-from monitor.extract import EXTRACTOR
+from monitor.errors import NotFoundError, StaleViewError
 from monitor.flags.rule import Rule, rules_for
 from monitor.records import (
     FLAPPING_WINDOW,
@@ -43,7 +41,7 @@ from monitor.records import (
 from monitor.store import Store
 
 if TYPE_CHECKING:
-    from monitor.extract.page import Page
+    pass
 
 log = logging.getLogger("monitor.placing")
 
@@ -51,13 +49,6 @@ log = logging.getLogger("monitor.placing")
 ATTEMPTS = 5
 #: a policy that has not been seen for so long is worth a message
 UNSEEN_TOLD_AFTER = timedelta(days=3)
-
-
-class Reader(Protocol):
-    """Something that reads bytes as a page, without harm to us."""
-
-    async def read(self, body: bytes, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
-        """Return what the bytes say. Raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +235,8 @@ class Placer:
             reading,
             around,
             landing,
-            change_in=None if before is None else await _judged(before, document, rules),
-            change_out=None if around.next is None else await _judged(document, self._document(around.next), rules),
+            change_in=None if before is None else await judged(before, document, rules),
+            change_out=None if around.next is None else await judged(document, self._document(around.next), rules),
             technical=technical,
         )
 
@@ -261,37 +252,7 @@ class Placer:
             return None, False
         if (previous.extractor, previous.recipe_digest) == (reading.extractor, reading.recipe_digest):
             return self._document(previous), False
-        again = await self._read_again(policy, previous)
+        again = await read_again(self.store, self.reader, policy, previous)
         if again is None:
             return self._document(previous), False
-        return again, again.markdown == reading.markdown
-
-    async def _read_again(self, policy: Policy, version: Version) -> Document | None:
-        """Return what today's code and recipe make of a version's bytes; None where they are not to be had.
-
-        A version that began again after another may have no bytes of its own; those of any with its text will do.
-        """
-        same = [one for one in self.store.versions(policy.slug) if one.text_digest == version.text_digest]
-        for one in (version, *same):
-            try:
-                body = self.store.body(one.snapshot_digest)
-                page = await self.reader.read(body, one.content_type, one.url_reached, policy.recipe)
-            except MonitorError as error:
-                log.info("cannot read a snapshot again policy=%s version=%s: %s", policy.slug, one.name, error)
-                continue
-            return page.document
-        log.warning("no snapshot to read again policy=%s version=%s", policy.slug, version.name)
-        return None
-
-
-async def _judged(before: Document, after: Document, rules: Sequence[Rule]) -> Judgement:
-    """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
-    return with_doubt(await asyncio.to_thread(compare, before, after, rules=rules)).judgement
-
-
-def read_as(page: Page, recipe: Recipe) -> Reading:
-    """Return a page as the reading that is stored."""
-    document = page.document
-    return Reading(
-        document.title, document.markdown, page.language or decide.UNKNOWN, page.words, EXTRACTOR, recipe.digest
-    )
+        return again.document, again.document.markdown == reading.markdown

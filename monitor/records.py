@@ -292,6 +292,8 @@ class Version:
     recipe_digest: str
     #: the Content-Type its first capture came with
     content_type: str | None = None
+    #: digest of what its first capture was read as when it was seen; another than `text_digest` once it was read anew
+    first_digest: str | None = None
 
     @property
     def name(self) -> str:
@@ -406,7 +408,7 @@ class PolicyState:
     last_check: Check | None
     last_change_at: datetime | None
     failures_in_row: int
-    #: grows with every capture recorded and every hold accepted; a recording that expects another number is refused
+    #: grows with every capture recorded, hold accepted and reading anew; who expects another number is refused
     position: int
     current: Version | None
     hold: Hold | None
@@ -535,6 +537,20 @@ class Recording:
     failures_in_row: int = 0
     #: None keeps what is known
     validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """All that a new reading of a policy's old bytes writes, in one transaction: no capture, no alert.
+
+    `readings` are the versions whose text is replaced, or only who read it; `judgements` what their changes mean now,
+    and whether a change came from our reading alone.
+    """
+
+    policy: str
+    expected_position: int
+    readings: tuple[tuple[VersionId, Reading], ...]
+    judgements: tuple[tuple[ChangeId, Judgement, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ _PLAIN: Rows = (
         captures.c.url_reached,
         captures.c.content_type,
         captures.c.digest,
+        captures.c.text_digest.label("first_digest"),
     )
     .join(policies, versions.c.policy_id == policies.c.id)
     .join(sightings, versions.c.sighting_id == sightings.c.id)

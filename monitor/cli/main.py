@@ -31,6 +31,7 @@ COMMANDS = {
     "flags": "monitor.cli.reading:flags",
     "import": "monitor.cli.history:import_",
     "backfill": "monitor.cli.history:backfill",
+    "reread": "monitor.cli.again:reread",
     "alerts": "monitor.cli.alerts:alerts",
     "demo": "monitor.cli.demo:demo",
 }
