@@ -15,6 +15,7 @@ PURE = {
     "monitor.sentences",
     "monitor.records",
     "monitor.errors",
+    "monitor.unseen",
     "monitor.extract",
     "monitor.diff",
     "monitor.flags",

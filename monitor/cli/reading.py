@@ -1,4 +1,4 @@
-"""log, diff, compare, show, facts, flags: what is known, read."""
+"""log, diff, compare, show, flags: what is known, read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from monitor.records import FlagKind, Severity
 
 if TYPE_CHECKING:
     from monitor.app import App
-    from monitor.document import Document
     from monitor.flags.rule import Rule
     from monitor.render.view import ChangeView
 
@@ -213,44 +212,6 @@ def show(session: Session, name: str, fmt: str) -> None:
         session.show(terminal.policy_text(version, Document.from_markdown(markdown)))
         return
     click.echo(safe.terminal(markdown if fmt == "markdown" else Document.from_markdown(markdown).text), nl=False)
-
-
-@click.command()
-@click.argument("what", metavar="POLICY[@VERSION]|FILE")
-@format_option("terminal", "json")
-@common
-def facts(session: Session, what: str, fmt: str) -> None:
-    """Print the fact sheet: notice of changes, sale, retention, ages, transfers, contacts, with quotes.
-
-    \b
-    Example:  monitor facts example-org-privacy
-    """
-    from monitor.flags.facts.sheet import read_facts
-
-    title, document = _facts_source(session, what)
-    sheet = read_facts(document)
-    if fmt == "json":
-        print_json(sheet.to_json())
-        return
-    from monitor.render import terminal
-
-    session.show(terminal.facts_view(title, sheet.to_json()))
-
-
-def _facts_source(session: Session, what: str) -> tuple[str, Document]:
-    from monitor.document import Document
-    from monitor.files import read_file
-
-    if Path(what).is_file():
-        document = read_file(Path(what))
-        return document.title or what, document
-    slug, _, wanted = what.partition("@")
-    with session.app(read_only=True) as app:
-        from monitor.changes import version_named
-
-        version = version_named(app.store, known(slug, app), wanted or None)
-        policy = app.store.state(slug).policy
-        return f"{policy.name}, {version.name}", Document.from_markdown(app.store.text(version.text_digest))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -67,16 +68,19 @@ def add(
     Examples:  monitor add https://www.example.org/privacy --name "Example Privacy Policy" --every 6h
                monitor add https://www.example.org/
     """
-    from monitor.config import find
+    from monitor.config import find, load
     from monitor.configuring import add_policies, slug_for
 
     path = find(session.config_path)
     slug_for(url, kind)
+    followed = {} if slug else {_same(policy.url): policy.slug for policy in load(path).policies}
+    _new([(url, kind)], followed)
     chosen = [(url, kind)]
     if not no_fetch and fetch != "wayback":
         from monitor.cli.finding import addresses
 
         chosen = addresses(session, url, kind, yes=yes)
+    chosen = _new(chosen, followed)
     if len(chosen) > 1 and (slug or name):
         raise ConfigError("--slug and --name are for one policy: choose one, or leave them out")
     wanted = {"name": name, "every": every, "fetch": fetch, "labels": list(labels) or None}
@@ -91,6 +95,22 @@ def add(
     if tables:
         session.say(f"next: monitor check {' '.join(str(table['slug']) for table in tables)}")
     return DONE if tables else USAGE
+
+
+def _new(chosen: Sequence[tuple[str, str]], followed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the addresses that are not followed yet. Raises ConfigError where all of them are."""
+    new = [(url, kind) for url, kind in chosen if _same(url) not in followed]
+    if chosen and not new:
+        url = chosen[0][0]
+        raise ConfigError(
+            f"{url} is followed already, as {followed[_same(url)]}: nothing was added; give a --slug to follow it twice"
+        )
+    return new
+
+
+def _same(url: str) -> str:
+    """Return what two addresses of one page have in common."""
+    return url.partition("#")[0].rstrip("/")
 
 
 def _unlike(slug: str, others: set[str]) -> str:

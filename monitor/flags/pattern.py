@@ -21,7 +21,7 @@ _MOST_SHOWN = 60
 _MOST_DEPTH = 50
 _MOST_REPEATS = 200
 #: steps that one matcher takes in all, some seconds of work; a text of a megabyte needs a million
-MOST_STEPS = 6_000_000
+MOST_STEPS = 4_000_000
 #: what is remembered of past characters is dropped beyond this, and worked out again
 _MOST_REMEMBERED = 20_000
 
@@ -64,7 +64,7 @@ class Matcher:
 
     def __init__(self, pattern: Pattern) -> None:
         self._states, self._start = pattern.states, pattern.start
-        self._left = MOST_STEPS
+        self.left = MOST_STEPS
         self._next: dict[tuple[frozenset[int], int, str], frozenset[int] | None] = {}
 
     def search(self, text: str) -> bool:
@@ -95,8 +95,8 @@ class Matcher:
         return following
 
     def _take(self, steps: int) -> None:
-        self._left -= steps
-        if self._left < 0:
+        self.left -= steps
+        if self.left < 0:
             raise TooSlow
 
     def _reach(self, states: set[int], before: int, char: str) -> set[int]:

@@ -2,6 +2,7 @@
 
 from monitor.render.terminal.again import REREAD_WORDS, rejudged_view, reread_view
 from monitor.render.terminal.change import ChangeReport, change_text
+from monitor.render.terminal.facts import facts_beside, facts_history
 from monitor.render.terminal.lists import alerts_view, check_results, flags_view, log_view, status_view
 from monitor.render.terminal.paint import render
 from monitor.render.terminal.sheet import facts_view, policy_text
@@ -12,6 +13,8 @@ __all__ = [
     "alerts_view",
     "change_text",
     "check_results",
+    "facts_beside",
+    "facts_history",
     "facts_view",
     "flags_view",
     "log_view",
