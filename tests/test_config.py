@@ -91,7 +91,7 @@ def test_a_rule_of_the_user_is_read_whole() -> None:
         (
             6,
             "rule.policies",
-            "no policy 'q'",
+            "'q'",
             '\n[[rule]]\nname = "a"\nkind = "use"\nwords = ["x"]\npolicies = ["q"]\n',
         ),
         (5, "rule.wrods", "did you mean 'words'?", '\n[[rule]]\nname = "a"\nkind = "use"\nwrods = ["x"]\n'),

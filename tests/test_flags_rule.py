@@ -93,11 +93,8 @@ def test_one_section_gives_one_flag_with_its_sentences() -> None:
 
 def test_a_pattern_that_is_too_slow_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern, "MOST_STEPS", 40)
-    result = compare(
-        Document.from_markdown(BEFORE),
-        Document.from_markdown(AFTER),
-        rules=(Rule("r", K.USE, pattern="(a?b?)*falcon"),),
-    )
+    slow = Rule("r", K.USE, pattern="(a?b?)*falcon")
+    result = compare(Document.from_markdown(BEFORE), Document.from_markdown(AFTER), rules=(slow,))
     (flag,) = [flag for flag in result.flags if flag.rule == "user.r"]
     assert "too many steps" in flag.why
     assert "1 changed sentences were not looked at" in flag.why

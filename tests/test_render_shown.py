@@ -18,7 +18,7 @@ from monitor.render.bounds import Limits, bounded
 from monitor.render.links import LinkChange
 from monitor.render.phrases import headline
 from monitor.render.pieces import Mark, Piece, pieces_of, plain
-from monitor.render.quotes import excerpts
+from monitor.render.quotes import excerpts, quoted
 from monitor.render.shown import ShownSection, show
 
 MOVED = (
@@ -216,6 +216,21 @@ def test_excerpts_stand_by_themselves_and_beside_what_they_became() -> None:
         ("", "Anybody may ask us."),
         ("", "logs (here: of calls) stay."),
     ]
+
+
+def test_what_was_cut_at_an_end_is_not_marked() -> None:
+    before = "Our helpers: we share data with our vendors for the purposes above."
+    after = "… we share data with our vendors and friends for the purposes above …"
+    ((old, new),) = excerpts(before, after)
+    assert plain(old) == "Our helpers: we share data with our vendors for the purposes [-above.-]"
+    assert plain(new) == "… we share data with our vendors {+and friends+} for the purposes {+above …+}"
+
+
+def test_one_sentence_of_two_kinds_stands_once() -> None:
+    flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was", "is", "why", "r") for kind in FlagKind][:2]
+    first, second = quoted(flags)
+    assert (len(first.pairs), first.again) == (1, False)
+    assert (second.pairs, second.again) == ((), True)
 
 
 def test_an_ellipsis_of_the_policy_s_own_parts_nothing() -> None:

@@ -23,7 +23,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces, spaced
-from monitor.render.quotes import excerpts
+from monitor.render.quotes import quoted
 from monitor.render.safe import terminal_line, web_address
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.view import ChangeView, DiffOptions, Side
@@ -84,10 +84,11 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
         return
     yield "## Findings"
     yield ""
-    for flag in ranked(flags):
+    for one in quoted(ranked(flags)):
+        flag = one.flag
         where = f" (in {inert(last_heading(flag.section))})" if flag.section else ""
         yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
-        for old, new in excerpts(flag.before, flag.after):
+        for old, new in one.pairs:
             if old:
                 yield f"  - before: “{_pieces(old)}”"
             if new:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from monitor.diff.words import fold, join, tokenise
+from monitor.records import Flag
 from monitor.render.phrases import cut
 from monitor.render.pieces import Mark, Piece, Pieces
 
@@ -18,11 +20,31 @@ ALIKE = 0.4
 _NEAR = 8
 #: more excerpts than these are not shown of one finding: the rest stands in the document
 MOST = 4
+GAP = "…"
 #: between the excerpts of a quote; an ellipsis of the policy's own has no new sentence after it
 _BETWEEN = re.compile(r"(?<=[.;:!?”\"')\]]) … (?=\S)|(?<=\S) … (?=[A-ZÀ-Þ“\"(•])")
 
 #: an excerpt of the old text and the one of the new that stands in its place; one of the two may be empty
 Pair = tuple[Pieces, Pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A flag with its excerpts; none where a flag before it quotes the same, which `again` says."""
+
+    flag: Flag
+    pairs: tuple[Pair, ...]
+    again: bool
+
+
+def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
+    """Yield flags with their excerpts: several kinds may be told of one sentence, which stands once."""
+    told: set[tuple[str, str]] = set()
+    for flag in flags:
+        quote = flag.before, flag.after
+        again = quote in told and quote != ("", "")
+        told.add(quote)
+        yield Quoted(flag, () if again else excerpts(*quote, most=most), again)
 
 
 def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
@@ -47,11 +69,6 @@ def focused(pieces: Pieces) -> Pieces:
         near = [join(words[:head]), join(words[len(words) - tail :])]
         found += [*_whole(near[0]), Piece(Mark.NOTE, "…"), *_whole(near[1])]
     return tuple(found)
-
-
-def left_out(before: str, after: str, most: int = MOST) -> int:
-    """Return how many pairs of excerpts `excerpts` does not show."""
-    return max(0, len(_paired(_parts(before), _parts(after))) - most)
 
 
 def _parts(quote: str) -> list[str]:
@@ -93,11 +110,17 @@ def _marked(before: str, after: str, words: int) -> Pair:
         return _whole(join(old)), _whole(join(new))
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        same = tag == "equal"
+    steps = matcher.get_opcodes()
+    for place, (tag, i1, i2, j1, j2) in enumerate(steps):
+        same = tag == "equal" or (place in (0, len(steps) - 1) and (_is_cut(old[i1:i2]) or _is_cut(new[j1:j2])))
         left += _whole(join(old[i1:i2]), Mark.SAME if same else Mark.OLD)
         right += _whole(join(new[j1:j2]), Mark.SAME if same else Mark.NEW)
     return tuple(left), tuple(right)
+
+
+def _is_cut(words: Sequence[str]) -> bool:
+    """Tell whether words only stand for what was left out at an end: what the other side has there may stand here."""
+    return list(words) == [GAP]
 
 
 def _whole(text: str, mark: Mark = Mark.SAME) -> Pieces:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from monitor.render import phrases, safe
 from monitor.render.blocks import Sign
 from monitor.render.pieces import Mark, spaced
-from monitor.render.quotes import excerpts
+from monitor.render.quotes import quoted
 
 FOLDER = __file__.rpartition("template.py")[0] + "templates"
 
@@ -36,13 +36,13 @@ def _environment() -> Environment:
         arrows=phrases.ARROWS,
         bullet=phrases.bullet,
         day=phrases.day,
-        excerpts=excerpts,
         flag_line=phrases.flag_line,
         last_heading=phrases.last_heading,
         marks={str(mark.name): mark for mark in Mark},
         meaning=phrases.meaning,
         origins=phrases.ORIGINS,
         plural=phrases.plural,
+        quoted=quoted,
         ranked=phrases.ranked,
         signs={str(sign.name): sign for sign in Sign},
         spaced=spaced,

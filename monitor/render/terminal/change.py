@@ -24,7 +24,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces
-from monitor.render.quotes import excerpts, focused
+from monitor.render.quotes import Quoted, focused, quoted
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.terminal.paint import (
     DIRECTION_STYLES,
@@ -82,8 +82,8 @@ class ChangeReport:
             yield from emit(page.why(why_of(self.view.trace, show_all=self.options.show_all)), console)
         yield from emit(page.sections(shown), console)
         flags = self.view.comparison.flags
-        quoted = frozenset(flags if self.options.show_all else ranked(flags)[:QUOTED_FLAGS])
-        yield from emit(page.elsewhere(shown, quoted), console)
+        told = frozenset(flags if self.options.show_all else ranked(flags)[:QUOTED_FLAGS])
+        yield from emit(page.elsewhere(shown, told), console)
 
 
 class _Page:
@@ -112,18 +112,16 @@ class _Page:
         if not flags:
             return
         shown = flags if self.options.show_all else ranked(flags)[:SUMMARY_FLAGS]
-        told: set[tuple[str, str]] = set()
-        for place, flag in enumerate(ranked(shown)):
-            # several kinds may be told of one sentence: it stands once
-            quoted = (self.options.show_all or place < QUOTED_FLAGS) and (flag.before, flag.after) not in told
-            told.add((flag.before, flag.after))
+        for place, one in enumerate(quoted(ranked(shown), most=EXCERPTS)):
             if place <= QUOTED_FLAGS or self.options.show_all:
                 yield Text("")
-            yield from self._finding(flag, quoted=quoted)
+            yield from self._finding(one.flag)
+            if place < QUOTED_FLAGS or self.options.show_all:
+                yield from self._quotes(one)
         if len(shown) < len(flags):
             yield text(f"  … and {plural(len(flags) - len(shown), 'finding')} more, at the sections below", "dim")
 
-    def _finding(self, flag: Flag, *, quoted: bool) -> Iterator[Text]:
+    def _finding(self, flag: Flag) -> Iterator[Text]:
         lead = Text.assemble(direction(flag.direction), " ", (f"{flag.severity:<10}", SEVERITY_STYLES[flag.severity]))
         towards = "" if flag.direction is Direction.NEUTRAL else f" {flag.direction}"
         lead.append_text(Text.assemble((str(flag.kind), "bold"), (towards, DIRECTION_STYLES[flag.direction])))
@@ -133,11 +131,11 @@ class _Page:
             lead.append_text(where)
         yield lead
         yield from hanging(Text("  "), Text("  "), self._wrap(text(flag.why), 2))
-        if quoted:
-            yield from self._quotes(flag)
 
-    def _quotes(self, flag: Flag) -> Iterator[Text]:
-        for pair in excerpts(flag.before, flag.after, most=EXCERPTS):
+    def _quotes(self, one: Quoted) -> Iterator[Text]:
+        if one.again:
+            yield text("  in the sentence quoted above", "dim")
+        for pair in one.pairs:
             for sign, side in zip((Sign.REMOVED, Sign.ADDED), pair, strict=True):
                 if side:
                     lead = Text(f"  {sign} ", SIGN_STYLES[sign])
@@ -219,11 +217,12 @@ class _Page:
         )
 
     # --- what no section shows ----------------------------------------------------------------------------------
-    def elsewhere(self, shown: Shown, quoted: Collection[Flag]) -> Iterator[Text]:
-        for flag in (one for one in shown.loose if one not in quoted):
+    def elsewhere(self, shown: Shown, told: Collection[Flag]) -> Iterator[Text]:
+        for one in quoted(flag for flag in shown.loose if flag not in told):
             yield Text("")
-            yield from hanging(Text(""), Text("  "), self._wrap(joined(flag_words(flag), ": ", text(flag.why)), 2))
-            yield from self._quotes(flag)
+            said = joined(flag_words(one.flag), ": ", text(one.flag.why))
+            yield from hanging(Text(""), Text("  "), self._wrap(said, 2))
+            yield from self._quotes(one)
         if shown.links:
             yield Text("")
             yield from rule(text("Links that lead elsewhere", "bold"), Text(""), self.width, self.console)
