@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
 
 from monitor.compare import compare
 from monitor.document import Document
+from monitor.flags import meaning, shifts
+from monitor.flags.calm import QUIET
+from monitor.flags.facts import changes
 from monitor.flags.families import FAMILIES
+from monitor.flags.meaning import Signal
+from monitor.flags.trace import trace
 from monitor.records import FlagKind
 
 DOCS = Path(__file__).parent.parent / "docs" / "flags.md"
@@ -54,3 +61,34 @@ def test_every_kind_has_an_example_and_a_family() -> None:
 def test_every_rule_on_facts_has_an_example() -> None:
     told = {row[0] for row in _rows("Rules on facts")}
     assert told <= {row[0] for row in _rows("Examples")}
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), [(row[0], *row[2:]) for row in _rows("Quiet rules")])
+def test_quiet_example(rule: str, before: str, after: str) -> None:
+    comparison = compare(_document("use", before), _document("use", after))
+    told = [(one.rule, one.before, one.after) for one in trace(comparison).unflagged]
+    assert rule in {name for name, _, _ in told}, told
+    assert not comparison.flags
+    assert str(comparison.edit_class) == rule.partition(".")[0]
+
+
+def test_every_rule_that_the_code_can_raise_is_told() -> None:
+    text = DOCS.read_text("utf-8")
+    named = text.split("## Names of rules\n", 1)[1].split("\n## ", 1)[0]
+    assert {f"`{signal.value}`" for signal in Signal} <= set(re.findall(r"`\w+`", named))
+    rows = {row[0] for row in _rows("Quiet rules")}
+    assert {name for name in QUIET if name not in rows and f"`{name}`" not in text} == set()
+    assert rows <= set(QUIET)
+    facts = set(re.findall(r'"(\w+\.\w+)"', inspect.getsource(changes)))
+    assert facts == {row[0] for row in _rows("Rules on facts")}
+
+
+def test_every_happening_has_an_example() -> None:
+    tried = {row[0].partition(".")[2] for row in _rows("Examples")}
+    assert {signal.value for signal in Signal} - tried == set()
+
+
+def test_no_quiet_rule_is_given_that_is_not_told() -> None:
+    given = set(re.findall(r'calm\("([\w.]+)"\)', inspect.getsource(meaning)))
+    given |= set(re.findall(r'"((?:editorial|structure|artefact|date)\.\w+)"', inspect.getsource(shifts)))
+    assert given == set(QUIET)
