@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from monitor.compare import Comparison, compare, with_doubt
 from monitor.document import Document
 from monitor.errors import NotFoundError, VersionNotFound
-from monitor.flags.rule import rules_for
-from monitor.records import Change, Judgement, Policy, Version, VersionId
+from monitor.flags.rule import Rule, rules_for
+from monitor.records import Change, Policy, Version, VersionId
 from monitor.render.view import ChangeView, notes_on, view_of_versions
 from monitor.store import Store
-
-if TYPE_CHECKING:
-    from monitor.flags.rule import Rule
 
 
 def version_named(store: Store, slug: str, name: str | None) -> Version:
@@ -71,13 +67,17 @@ class Shower:
             view = view_of_versions(policy, before, after, judged, notes, self.archive_base)
         else:
             view = _view(self.store, policy, stored, judged, self.now, self.archive_base)
-        if stored is not None and differs(stored.judgement, judged.judgement):
-            view = replace(view, notes=(*view.notes, _otherwise(policy.slug)))
+        if stored is not None and not stored.judgement.says_as(judged.judgement):
+            view = replace(view, notes=(*view.notes, _otherwise(stored)))
         return explained(view, rules) if why else view
 
 
-def _otherwise(slug: str) -> str:
-    return f"today's rules judge it otherwise than when it was told: see `monitor reread --flags {slug} --dry-run`"
+def _otherwise(change: Change) -> str:
+    """Say why a change is judged otherwise now than when it was told."""
+    if (change.before.extractor, change.before.recipe_digest) != (change.after.extractor, change.after.recipe_digest):
+        return f"the two texts were read by different code, which shows here: `monitor reread {change.policy}` helps"
+    command = f"monitor reread --flags {change.policy} --dry-run"
+    return f"today's rules judge it otherwise than when it was told: see `{command}`"
 
 
 def explained(view: ChangeView, rules: Sequence[Rule]) -> ChangeView:
@@ -85,11 +85,6 @@ def explained(view: ChangeView, rules: Sequence[Rule]) -> ChangeView:
     from monitor.flags.trace import trace
 
     return replace(view, trace=trace(view.comparison, rules=rules))
-
-
-def differs(one: Judgement, other: Judgement) -> bool:
-    """Tell whether two judgements say something else, whichever rules made them."""
-    return replace(one, rules="") != replace(other, rules="")
 
 
 def view_of_change(store: Store, change: Change, now: datetime, base: str) -> ChangeView:

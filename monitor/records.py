@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -344,6 +344,10 @@ class Judgement:
     #: the version of the rules that judged
     rules: str
 
+    def says_as(self, other: Judgement) -> bool:
+        """Tell whether another judgement says the same, whichever rules made it."""
+        return replace(self, rules="") == replace(other, rules="")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -544,13 +548,16 @@ class Rereading:
     """All that a new reading of a policy's old bytes writes, in one transaction: no capture, no alert.
 
     `readings` are the versions whose text is replaced, or only who read it; `judgements` what their changes mean now,
-    and whether a change came from our reading alone.
+    and whether a change came from our reading alone. `joined` are versions that were begun by a new reading alone, each
+    with the one before it, whose part it is from now on.
     """
 
     policy: str
     expected_position: int
     readings: tuple[tuple[VersionId, Reading], ...]
     judgements: tuple[tuple[ChangeId, Judgement, bool], ...]
+    joined: tuple[tuple[VersionId, VersionId], ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

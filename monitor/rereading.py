@@ -7,7 +7,7 @@ today look like something else, or say the same as the version beside it, keeps 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from monitor.again import Reader, judged, read_again, read_as
 from monitor.document import Document
 from monitor.errors import StaleViewError
 from monitor.extract import EXTRACTOR
+from monitor.flags.judge import rules_version
 from monitor.flags.rule import Rule, rules_for
 from monitor.records import Change, ChangeId, Judgement, Policy, Reading, Rereading, Version, VersionId
 from monitor.store import Store
@@ -39,6 +40,8 @@ class Reread(StrEnum):
     REPLACED = "replaced"
     #: today it reads the same as the version beside it: it keeps its text, and the change is technical
     MERGES = "merges"
+    #: a newer reading alone had begun it, which is now that of the version before it too: the two are one
+    JOINED = "joined"
     #: today's reading does not look like the policy: it keeps its text
     UNLIKE = "unlike"
     #: its bytes are not to be had
@@ -87,13 +90,17 @@ class Rereader:
             if reading is not None:
                 today[version.id] = reading
             on_done(version.name)
-        merging = set(_merging([one.version for one in done], today))
+        versions = [one.version for one in done]
+        ours = {change.after.id for change in self.store.changes(slug) if change.technical}
+        joined = {after: before for before, after in _joined(versions, today, ours)}
+        merging = set(_merging([one for one in versions if one.id not in joined], today))
         stored = tuple((version, reading) for version, reading in today.items() if version not in merging)
         if today and not dry_run:
             judgements = await self._changes(state.policy, today)
+            pairs = tuple((before, after) for after, before in joined.items())
             if stored or judgements:
-                self.store.reread(Rereading(slug, state.position, stored, judgements))
-        return tuple(_merged(one) if one.version.id in merging else one for one in done)
+                self.store.reread(Rereading(slug, state.position, stored, judgements, pairs, self.now()))
+        return tuple(_told(one, merging, joined) for one in done)
 
     async def _version(self, policy: Policy, version: Version) -> tuple[VersionReread, Reading | None]:
         """Return what becomes of a version by itself, and its reading of today where it has another one stored."""
@@ -137,6 +144,16 @@ class Rereader:
         return Document.from_markdown(known.markdown if known else self.store.text(version.text_digest))
 
 
+def _joined(
+    versions: Sequence[Version], today: dict[VersionId, Reading], ours: set[VersionId]
+) -> Iterator[tuple[VersionId, VersionId]]:
+    """Yield versions, each with the one after it, where our reading alone had begun that and reads both alike now."""
+    for before, after in pairwise(versions):
+        settled = _digest_of(after, today) == after.text_digest
+        if after.id in ours and settled and before.id in today and _digest_of(before, today) == after.text_digest:
+            yield before.id, after.id
+
+
 def _merging(versions: Sequence[Version], today: dict[VersionId, Reading]) -> Iterator[VersionId]:
     """Yield the versions that would repeat their neighbour's text if they were replaced."""
     for before, after in pairwise(versions):
@@ -146,7 +163,12 @@ def _merging(versions: Sequence[Version], today: dict[VersionId, Reading]) -> It
         yield after.id if moves else before.id
 
 
-def _merged(one: VersionReread) -> VersionReread:
+def _told(one: VersionReread, merging: set[VersionId], joined: Mapping[VersionId, VersionId]) -> VersionReread:
+    if one.version.id in joined:
+        detail = "began with a newer reading alone: it is part of the version before it now"
+        return replace(one, outcome=Reread.JOINED, detail=detail)
+    if one.version.id not in merging:
+        return one
     detail = "reads like the version beside it today: our reading differed, not the policy"
     return replace(one, outcome=Reread.MERGES, after=one.version.name, words=one.version.words, detail=detail)
 
@@ -169,7 +191,7 @@ class ChangeRejudged:
     @property
     def differs(self) -> bool:
         """Tell whether it now means something else, whichever rules say so."""
-        return replace(self.change.judgement, rules="") != replace(self.judgement, rules="")
+        return not self.change.judgement.says_as(self.judgement)
 
 
 async def rejudge(
@@ -181,19 +203,12 @@ async def rejudge(
     for else the comparison would tell of our code.
     """
     if change.technical:
-        judgement = replace(change.judgement, rules=version_of_rules(rules))
+        judgement = replace(change.judgement, rules=rules_version(rules))
     else:
         judgement = await judged(*await _sides(store, reader, change), rules)
     if not dry_run:
         store.rejudge(change.id, judgement)
     return ChangeRejudged(change, judgement)
-
-
-def version_of_rules(rules: Sequence[Rule]) -> str:
-    """Return what judgements by today's rules are stored with."""
-    from monitor.flags.judge import rules_version
-
-    return rules_version(rules)
 
 
 async def _sides(store: Store, reader: Reader, change: Change) -> tuple[Document, Document]:

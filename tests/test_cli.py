@@ -209,6 +209,17 @@ def test_old_bytes_are_read_with_a_new_recipe(changed: Site, call: Call) -> None
     assert "2 read by today's code already" in call("reread")[2]
 
 
+def test_what_our_own_reading_changed_is_not_laid_on_the_rules(changed: Site, call: Call) -> None:
+    path = changed.folder / "config.toml"
+    path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(1)", "p:nth-of-type(1)"]\n')
+    call("check", "fern", "--now", "2025-03-02")
+    out = " ".join(call("diff", "fern", "--why")[1].split())
+    assert "read by different code" in out
+    assert "today's rules judge it otherwise" not in out
+    call("reread")
+    assert "read by different code" not in call("diff", "fern", "2025-01-02..2025-02-02", "--why")[1]
+
+
 def test_rules_reach_files_where_the_configuration_is_named(site: Site, call: Call) -> None:
     add_rule(site)
     Path("old.html").write_bytes(policy_page())

@@ -135,14 +135,31 @@ def test_versions_that_read_alike_today_stay_and_their_change_is_technical(house
     assert house.store.state("fern") == state
 
 
-def test_a_version_seen_by_newer_code_stays_beside_an_older_one_that_reads_like_it(house: House) -> None:
+def test_a_version_that_newer_code_alone_had_begun_is_part_of_the_one_before_it(house: House, tmp_path: Path) -> None:
+    house.look()
+    house.shows(policy_page(SHORTER))
     house.look()
     follow(house, NO_LOGS)
     house.look()
-    before = house.store.versions("fern")
-    assert house.store.changes("fern")[0].technical
-    assert [one.outcome for one in reread(house)] == [Reread.MERGES, Reread.CURRENT]
-    assert house.store.versions("fern") == before
+    house.shows(policy_page(SHORTER, ("sell your", "rent your")))
+    house.look()
+    first, second, ours, last = house.store.versions("fern")
+    assert [change.technical for change in house.store.changes("fern")] == [False, True, False]
+    log = log_of(tmp_path)
+    assert [one.outcome for one in reread(house)] == [Reread.REPLACED, Reread.REPLACED, Reread.JOINED, Reread.CURRENT]
+    versions, changes = house.store.versions("fern"), house.store.changes("fern")
+    assert [version.id for version in versions] == [first.id, second.id, last.id]
+    assert [(change.before.id, change.after.id) for change in changes] == [(first.id, second.id), (second.id, last.id)]
+    assert versions[1].text_digest == ours.text_digest
+    assert [flag.kind for flag in changes[0].judgement.flags] == [FlagKind.NOTICE]
+    assert not any(change.technical for change in changes)
+    assert house.store.resolve("fern", ours.name).id == second.id
+    assert log_of(tmp_path) == log
+    assert [one.outcome for one in reread(house)] == [Reread.CURRENT] * 3
+    house.shows(policy_page(SHORTER))
+    result = house.look()
+    assert result.version is not None
+    assert result.version.returns_to == second.id
 
 
 def test_what_no_longer_looks_like_the_policy_keeps_its_text(house: House) -> None:

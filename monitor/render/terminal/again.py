@@ -20,6 +20,7 @@ REREAD_WORDS = {
     Reread.REPLACED: "read otherwise today",
     Reread.SAME: "read the same",
     Reread.CURRENT: "read by today's code already",
+    Reread.JOINED: "part of the version before them now",
     Reread.MERGES: "like the version beside them today, left as they were",
     Reread.UNLIKE: "unlike the policy today, left as they were",
     Reread.LOST: "without bytes to read",
