@@ -231,6 +231,9 @@ def test_one_sentence_of_two_kinds_stands_once() -> None:
     first, second = quoted(flags)
     assert (len(first.pairs), first.again) == (1, False)
     assert (second.pairs, second.again) == ((), True)
+    longer = replace(flags[1], before="was. … Gone for good.", after="")
+    _, third = quoted([replace(flags[0], before="was.", after=""), longer])
+    assert ([plain(old) for old, _ in third.pairs], third.again) == (["Gone for good."], True)
 
 
 def test_an_ellipsis_of_the_policy_s_own_parts_nothing() -> None:

@@ -30,7 +30,7 @@ Pair = tuple[Pieces, Pieces]
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A flag with its excerpts; none where a flag before it quotes the same, which `again` says."""
+    """A flag with its excerpts, without those that a flag before it quotes too, which `again` says."""
 
     flag: Flag
     pairs: tuple[Pair, ...]
@@ -39,12 +39,12 @@ class Quoted:
 
 def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
     """Yield flags with their excerpts: several kinds may be told of one sentence, which stands once."""
-    told: set[tuple[str, str]] = set()
+    told: set[Pair] = set()
     for flag in flags:
-        quote = flag.before, flag.after
-        again = quote in told and quote != ("", "")
-        told.add(quote)
-        yield Quoted(flag, () if again else excerpts(*quote, most=most), again)
+        pairs = excerpts(flag.before, flag.after, most=most)
+        new = tuple(pair for pair in pairs if pair not in told)
+        told.update(pairs)
+        yield Quoted(flag, new, len(new) < len(pairs))
 
 
 def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
