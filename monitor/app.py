@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from monitor.alerts.channel import Channel, MailText
     from monitor.alerts.outbox import DeliveryReport
     from monitor.check import Checker
+    from monitor.contain import Readers
     from monitor.fetch.settings import FetchSettings
     from monitor.fetch.wayback import WaybackClient
     from monitor.finding import Finder
     from monitor.placing import Placer
-    from monitor.records import Alert
+    from monitor.records import Alert, Version
+    from monitor.render.view import ChangeView
     from monitor.store import Store
 
 
@@ -141,8 +143,18 @@ class App:
                 now=now,
                 recipients=self.config.recipients,
                 namespace=namespace_of(email.from_) if email else NAMESPACE,
+                rules=self.config.rules,
             )
             yield Looking(Checker(placer, fetcher, archive), placer, archive)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Readers]:
+        """Open the reading processes alone, for bytes that were kept."""
+        from monitor.contain import Readers
+
+        limits = self.config.limits
+        async with Readers(deadline_s=limits.reading_s, memory_bytes=int(limits.reading_mb * 2**20)) as readers:
+            yield readers
 
     @asynccontextmanager
     async def finding(self) -> AsyncIterator[Finder]:
@@ -210,6 +222,13 @@ class App:
             timeout_s=email.timeout_s,
         )
         return {CHANNEL: EmailChannel(settings)}
+
+    def view_between(self, slug: str, before: Version, after: Version, *, why: bool = False) -> ChangeView:
+        """Return the view of what lies between two versions of a policy; with `why` also how that was judged."""
+        from monitor.changes import Shower
+
+        shower = Shower(self.store, self.now(), self.archive_base, self.config.rules)
+        return shower.between(self.store.state(slug).policy, before, after, why=why)
 
     async def _write(self, alert: Alert) -> MailText:
         # a long change takes seconds to render: looks under way go on meanwhile

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.compare import Comparison, compare, with_doubt
 from monitor.document import Document
 from monitor.errors import NotFoundError, VersionNotFound
+from monitor.flags.rule import Rule, rules_for
 from monitor.records import Change, Policy, Version, VersionId
 from monitor.render.view import ChangeView, notes_on, view_of_versions
 from monitor.store import Store
@@ -37,13 +40,51 @@ def neighbours_or_named(
     return (versions[index - 1], newer) if index else None
 
 
-def view_between(store: Store, policy: Policy, before: Version, after: Version, now: datetime, base: str) -> ChangeView:
-    """Return the view of what lies between two versions; what was judged when it was found is shown as it was told."""
-    old, new = (_document(store, version) for version in (before, after))
-    stored = store.change_between(before.id, after.id)
-    if stored is None:
-        return view_of_versions(policy, before, after, with_doubt(compare(old, new)), archive_base=base)
-    return _view(store, policy, stored, _as_judged(stored, old, new), now, base)
+@dataclass(frozen=True, slots=True)
+class Shower:
+    """What all views of changes are made from. `rules` are the user's own, of all policies."""
+
+    store: Store
+    now: datetime
+    archive_base: str
+    rules: Sequence[Rule] = ()
+
+    def between(self, policy: Policy, before: Version, after: Version, *, why: bool = False) -> ChangeView:
+        """Return the view of what lies between two versions; what was judged when it was found is shown as it was told.
+
+        With `why` it is judged anew, to say how; a note tells where that differs from what was told.
+        """
+        backwards = ("the version before is newer than the one after: read it backwards",)
+        notes = backwards if before.captured_at > after.captured_at else ()
+        old, new = (_document(self.store, version) for version in (before, after))
+        stored = self.store.change_between(before.id, after.id)
+        rules = rules_for(policy, self.rules)
+        if stored is None or why:
+            judged = with_doubt(compare(old, new, rules=rules))
+        else:
+            judged = _as_judged(stored, old, new)
+        if stored is None:
+            view = view_of_versions(policy, before, after, judged, notes, self.archive_base)
+        else:
+            view = _view(self.store, policy, stored, judged, self.now, self.archive_base)
+        if stored is not None and not stored.judgement.says_as(judged.judgement):
+            view = replace(view, notes=(*view.notes, _otherwise(stored)))
+        return explained(view, rules) if why else view
+
+
+def _otherwise(change: Change) -> str:
+    """Say why a change is judged otherwise now than when it was told."""
+    if (change.before.extractor, change.before.recipe_digest) != (change.after.extractor, change.after.recipe_digest):
+        return f"the two texts were read by different code, which shows here: `monitor reread {change.policy}` helps"
+    command = f"monitor reread --flags {change.policy} --dry-run"
+    return f"today's rules judge it otherwise than when it was told: see `{command}`"
+
+
+def explained(view: ChangeView, rules: Sequence[Rule]) -> ChangeView:
+    """Return a view that also tells how its comparison was judged; `rules` are the user's own that judged."""
+    from monitor.flags.trace import trace
+
+    return replace(view, trace=trace(view.comparison, rules=rules))
 
 
 def view_of_change(store: Store, change: Change, now: datetime, base: str) -> ChangeView:

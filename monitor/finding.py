@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.again import Reader
 from monitor.check import Fetcher
 from monitor.errors import CheckError
 from monitor.extract.links import Candidate, candidates_of, well_known
 from monitor.gathering import gather_all
-from monitor.placing import Reader
 from monitor.records import Fetched, HoldReason, Recipe
 
 if TYPE_CHECKING:

@@ -7,19 +7,18 @@ What was decided on a timeline that has moved meanwhile is refused by the store 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from monitor import decide
+from monitor.again import Reader, judged, read_again, read_as
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
-from monitor.compare import compare, with_doubt
 from monitor.document import Document
-from monitor.errors import MonitorError, NotFoundError, SnapshotCorrupt, StaleViewError
-from monitor.extract import EXTRACTOR
+from monitor.errors import NotFoundError, SnapshotCorrupt, StaleViewError
+from monitor.flags.rule import Rule, rules_for
 from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
@@ -53,13 +52,6 @@ ATTEMPTS = 5
 UNSEEN_TOLD_AFTER = timedelta(days=3)
 
 
-class Reader(Protocol):
-    """Something that reads bytes as a page, without harm to us."""
-
-    async def read(self, body: bytes, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
-        """Return what the bytes say. Raises ReadError."""
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A body that arrived and what it says; `suspicion` is what makes it look like something else than the policy."""
@@ -81,6 +73,8 @@ class Placer:
     recipients: Sequence[Recipient] = ()
     #: the right-hand side of Message-IDs
     namespace: str = NAMESPACE
+    #: the user's own
+    rules: Sequence[Rule] = ()
 
     async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
         """Read a body that arrived. Raises ReadError."""
@@ -238,6 +232,7 @@ class Placer:
         if landing in (Landing.JOINS, Landing.EXTENDS):
             return decide.Landed(fetched, reading, around, landing)
         document = Document.from_markdown(reading.markdown)
+        rules = rules_for(policy, self.rules)
         before, technical = await self._before(policy, around.previous, reading)
         technical = technical or await self._only_the_pages_differ(policy, around.previous, fetched)
         return decide.Landed(
@@ -245,8 +240,8 @@ class Placer:
             reading,
             around,
             landing,
-            change_in=None if before is None else await _judged(before, document),
-            change_out=None if around.next is None else await _judged(document, self._document(around.next)),
+            change_in=None if before is None else await judged(before, document, rules),
+            change_out=None if around.next is None else await judged(document, self._document(around.next), rules),
             technical=technical,
         )
 
@@ -262,10 +257,10 @@ class Placer:
             return None, False
         if (previous.extractor, previous.recipe_digest) == (reading.extractor, reading.recipe_digest):
             return self._document(previous), False
-        again = await self._read_again(policy, previous)
+        again = await read_again(self.store, self.reader, policy, previous)
         if again is None:
             return self._document(previous), False
-        return again, again.markdown == reading.markdown
+        return again.document, again.document.markdown == reading.markdown
 
     async def _only_the_pages_differ(self, policy: Policy, previous: Version | None, fetched: Fetched | None) -> bool:
         """Tell whether a version and a capture differ because other pages are followed since."""
@@ -282,28 +277,6 @@ class Placer:
             Body(fetched.body, fetched.content_type, fetched.url_reached),
         )
 
-    async def _read_again(self, policy: Policy, version: Version) -> Document | None:
-        """Return what today's code and recipe make of a version's bytes; None where they are not to be had.
-
-        A version that began again after another may have no bytes of its own; those of any with its text will do.
-        """
-        same = [one for one in self.store.versions(policy.slug) if one.text_digest == version.text_digest]
-        for one in (version, *same):
-            try:
-                body = self.store.body(one.snapshot_digest)
-                page = await self.reader.read(body, one.content_type, one.url_reached, policy.recipe)
-            except MonitorError as error:
-                log.info("cannot read a snapshot again policy=%s version=%s: %s", policy.slug, one.name, error)
-                continue
-            return page.document
-        log.warning("no snapshot to read again policy=%s version=%s", policy.slug, version.name)
-        return None
-
-
-async def _judged(before: Document, after: Document) -> Judgement:
-    """Judge in a thread: a long rewrite takes seconds, and other looks have deadlines of their own."""
-    return with_doubt(await asyncio.to_thread(compare, before, after)).judgement
-
 
 def _measured(fetched: Fetched, page: Page) -> Fetched:
     """Return a capture with how much each of its pages gave, by which a later one is judged."""
@@ -312,11 +285,3 @@ def _measured(fetched: Fetched, page: Page) -> Fetched:
     pages = zip(fetched.pages, page.parts, strict=True)
     measured = tuple(replace(one, words=part.words, language=part.language) for one, part in pages)
     return replace(fetched, pages=measured)
-
-
-def read_as(page: Page, recipe: Recipe) -> Reading:
-    """Return a page as the reading that is stored."""
-    document = page.document
-    return Reading(
-        document.title, document.markdown, page.language or decide.UNKNOWN, page.words, EXTRACTOR, recipe.digest
-    )

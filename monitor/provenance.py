@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-#: as the Princeton-Leuven collection writes it: a link to the capture, its address percent-encoded
-PLAYBACK = re.compile(r"https?://[^/\s]+/web/(\d{14})(?:[a-z]{2}_)?/(\S+?)\)?[)>\"'\s.]*(?:\s|$)")
-LINK = re.compile(r"\((https?://[^/\s)]+/web/\d{14}(?:[a-z]{2}_)?/[^\s)]+)\)")
+from monitor.document.provenance import moment, read_source
+
 STAMP = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T_-]?(\d{2})-?:?(\d{2})-?:?(\d{2})Z?)?(?!\d)")
-#: no page was seen before there was a web, or will be after this century: such digits are a number, not a date
-FIRST_YEAR, LAST_YEAR = 1990, 2099
 KINDS = (("cookie", "cookies"), ("term", "terms"), ("condition", "terms"), ("privacy", "privacy"))
 
 
@@ -31,37 +28,16 @@ def provenance(path: PurePath, head: str) -> Provenance:
 
     `head` is the beginning of its text. The provenance line wins over the file's name.
     """
-    said = _from_line(head)
+    said = read_source(head)
     at = said.captured_at or _stamp(path.stem)
-    return Provenance(at, said.url, said.slug or _slug_of(path))
-
-
-def _from_line(head: str) -> Provenance:
-    for line in head.lstrip("\ufeff\n\r ").split("\n")[:3]:
-        link = LINK.search(line)
-        match = PLAYBACK.match(link[1]) if link else None
-        if match is None:
-            continue
-        url = unquote(match[2])
-        at = _time(match[1])
-        if at is not None:
-            return Provenance(at, url, _slug_from(url))
-    return Provenance()
-
-
-def _time(digits: str) -> datetime | None:
-    try:
-        at = datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
+    return Provenance(at, said.url, (_slug_from(said.url) if said.url else None) or _slug_of(path))
 
 
 def _stamp(name: str) -> datetime | None:
     match = STAMP.search(name)
     if match is None:
         return None
-    return _time("".join(match.group(1, 2, 3)) + "".join(part or "00" for part in match.group(4, 5, 6)))
+    return moment("".join(match.group(1, 2, 3)) + "".join(part or "00" for part in match.group(4, 5, 6)))
 
 
 def _slug_from(url: str) -> str | None:

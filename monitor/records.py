@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -388,6 +388,9 @@ class Version:
         """Return the addresses that its text was read at: one, or those of its pages in order."""
         return tuple(page.url_reached for page in self.pages) or (self.url_reached,)
 
+    #: digest of what its first capture was read as when it was seen; another than `text_digest` once it was read anew
+    first_digest: str | None = None
+
     @property
     def name(self) -> str:
         """Return the name by day and digest, as in 2024-06-25.3f9a."""
@@ -436,6 +439,10 @@ class Judgement:
     flags: tuple[Flag, ...]
     #: the version of the rules that judged
     rules: str
+
+    def says_as(self, other: Judgement) -> bool:
+        """Tell whether another judgement says the same, whichever rules made it."""
+        return replace(self, rules="") == replace(other, rules="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,7 +508,7 @@ class PolicyState:
     last_check: Check | None
     last_change_at: datetime | None
     failures_in_row: int
-    #: grows with every capture recorded and every hold accepted; a recording that expects another number is refused
+    #: grows with every capture recorded, hold accepted and reading anew; who expects another number is refused
     position: int
     current: Version | None
     hold: Hold | None
@@ -630,6 +637,23 @@ class Recording:
     failures_in_row: int = 0
     #: None keeps what is known
     validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """All that a new reading of a policy's old bytes writes, in one transaction: no capture, no alert.
+
+    `readings` are the versions whose text is replaced, or only who read it; `judgements` what their changes mean now,
+    and whether a change came from our reading alone. `joined` are versions that were begun by a new reading alone, each
+    with the one before it, whose part it is from now on.
+    """
+
+    policy: str
+    expected_position: int
+    readings: tuple[tuple[VersionId, Reading], ...]
+    judgements: tuple[tuple[ChangeId, Judgement, bool], ...]
+    joined: tuple[tuple[VersionId, VersionId], ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
+from monitor.again import Reader
 from monitor.errors import ReadError
 from monitor.pages import PageBody, is_bundle, unbundle
 from monitor.records import Recipe
-
-if TYPE_CHECKING:
-    from monitor.extract.page import Page
-
-
-class Reader(Protocol):
-    """Something that reads bytes as a page."""
-
-    async def read(self, body: bytes, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
-        """Return what the bytes say. Raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)

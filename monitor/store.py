@@ -29,6 +29,7 @@ from monitor.records import (
     Policy,
     PolicyState,
     Recording,
+    Rereading,
     Version,
     VersionId,
 )
@@ -153,6 +154,12 @@ class Store(Protocol):
     # --- judging again ------------------------------------------------------------------------------------------
     def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
         """Replace what a change was judged to mean; never an alert."""
+
+    def reread(self, rereading: Rereading) -> None:
+        """Replace what old bytes were read as, in one transaction; the log of captures stays as it is, as do old texts.
+
+        Raises StaleViewError, and writes nothing, when the policy's position is not the expected one.
+        """
 
     def lock(self, purpose: str) -> AbstractContextManager[None]:
         """Hold the one lock of this data folder. Raises LockHeldError, naming the process that holds it."""

@@ -60,7 +60,7 @@ def _by_name(slug: str, versions: Sequence[Version], day: date, digits: str) -> 
 
     The text comes first: a capture found later may have moved the beginning of a version to an earlier day.
     """
-    same = [version for version in versions if version.text_digest.startswith(digits)]
+    same = _with_digest(versions, digits)
     if not same:
         raise _unknown(slug, versions, f"{day}.{digits}", day)
     begun = [version for version in same if version.captured_at.date() == day]
@@ -69,6 +69,12 @@ def _by_name(slug: str, versions: Sequence[Version], day: date, digits: str) -> 
     if len({version.text_digest for version in chosen}) > 1:
         raise _several(slug, f"{day}.{digits}", chosen)
     return min(reversed(chosen), key=lambda version: abs(version.captured_at.date() - day))
+
+
+def _with_digest(versions: Sequence[Version], digits: str) -> list[Version]:
+    """Return the versions whose text's digest begins so, or else did so before they were read anew."""
+    same = [version for version in versions if version.text_digest.startswith(digits)]
+    return same or [version for version in versions if (version.first_digest or "").startswith(digits)]
 
 
 def _in_force(versions: Sequence[Version], day: date) -> Sequence[Version]:
@@ -81,7 +87,7 @@ def _by_start(slug: str, versions: Sequence[Version], start: str) -> Version:
     """Return the one version whose name, or whose digest, begins so."""
     found = [version for version in versions if start and version.name.startswith(start)]
     if not found and len(start) >= _DIGITS:
-        found = [version for version in versions if version.text_digest.startswith(start)]
+        found = _with_digest(versions, start)
     if not found:
         raise _unknown(slug, versions, start, None)
     if len({version.text_digest for version in found}) > 1:

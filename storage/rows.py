@@ -228,6 +228,7 @@ def version_of(row: Row, returns_to: int | None) -> Version:
         returns_to=None if returns_to is None else VersionId(returns_to),
         extractor=row.extractor,
         recipe_digest=row.recipe_digest,
+        first_digest=row.first_digest,
         content_type=row.content_type,
         pages=_pages_of(row.pages),
     )

@@ -28,6 +28,7 @@ from monitor.records import (
     Policy,
     PolicyState,
     Recording,
+    Rereading,
     Version,
     VersionId,
 )
@@ -36,6 +37,7 @@ from storage import changes, contents, holds, landing, lock, names, outbox, time
 from storage import policies as following
 from storage.database import Database, explained
 from storage.recording import record
+from storage.rereading import reread
 from storage.snapshots import Snapshots
 
 
@@ -224,6 +226,11 @@ class SqlStore:
         with self._db.writing() as connection:
             changes.change(connection, change_id)
             landing.rejudge(connection, change_id, judgement)
+
+    def reread(self, rereading: Rereading) -> None:
+        """Replace what old bytes were read as, in one transaction."""
+        with self._db.writing() as connection:
+            reread(connection, rereading)
 
     # --- the store itself -------------------------------------------------------------------------------------------
     def lock(self, purpose: str) -> AbstractContextManager[None]:

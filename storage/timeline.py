@@ -58,6 +58,7 @@ _PLAIN: Rows = (
         captures.c.content_type,
         captures.c.digest,
         captures.c.pages,
+        captures.c.text_digest.label("first_digest"),
     )
     .join(policies, versions.c.policy_id == policies.c.id)
     .join(sightings, versions.c.sighting_id == sightings.c.id)

@@ -14,10 +14,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.alerts import message
-from monitor.alerts.address import address_of, clean
+from monitor.alerts.address import address_of
 from monitor.alerts.channel import Letter
 from monitor.alerts.message import SUBJECT_LIMIT, build
 from monitor.errors import AlertError
+from monitor.unseen import header
 
 AT = datetime(2026, 3, 1, 13, 30, tzinfo=timezone(timedelta(hours=1)))
 SENDER = "Policy Monitor <monitor@example.org>"
@@ -106,7 +107,7 @@ HOSTILE = [
 def test_hostile_subjects_stay_one_header(subject: str) -> None:
     mail = parsed(Text(subject=subject))
     assert mail.keys() == HEADERS
-    assert str(mail["Subject"]).strip() == clean(subject, SUBJECT_LIMIT)
+    assert str(mail["Subject"]).strip() == header(subject, SUBJECT_LIMIT)
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda text: ascii(text)[:60])
@@ -147,7 +148,7 @@ def test_the_finished_mail_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None
     naive["Subject"] = INJECTION
     if b"\nBcc:" not in naive.as_bytes():
         pytest.skip("this Python writes encoded words safely")
-    monkeypatch.setattr(message, "clean", lambda text, limit: text)
+    monkeypatch.setattr(message, "header", lambda text, limit: text)
     with pytest.raises(AlertError, match="headers that nobody meant: Bcc"):
         build(letter(Text(subject=INJECTION)), SENDER)
 

@@ -16,6 +16,7 @@ PURE = {
     "monitor.records",
     "monitor.errors",
     "monitor.pages",
+    "monitor.unseen",
     "monitor.extract",
     "monitor.diff",
     "monitor.flags",

@@ -12,8 +12,8 @@ import pytest
 from house import LOGIN, SECTIONS, House, built, policy_page
 from servers import Peer, answer, says
 
+import monitor.again
 import monitor.check
-import monitor.placing
 from monitor.errors import NotFoundError, PolicyNotFound, SnapshotCorrupt, StaleViewError
 from monitor.fetch.http import HttpFetcher
 from monitor.records import (
@@ -397,7 +397,7 @@ def test_a_version_that_began_again_is_read_again_from_the_bytes_of_its_text(
     imported(house, policy_page(SOLD))
     house.now = later
     assert len(house.store.versions("fern")) == 3
-    monkeypatch.setattr(monitor.placing, "EXTRACTOR", "another")
+    monkeypatch.setattr(monitor.again, "EXTRACTOR", "another")
     monkeypatch.setattr(monitor.check, "EXTRACTOR", "another")
     house.store.sync_policies([replace(house.policy, recipe=Recipe(from_heading="Sharing"))])
     result = house.look()

@@ -121,6 +121,114 @@ def test_facts_and_text_of_a_policy_and_of_a_file(changed: Site, call: Call, tmp
     assert facts["notice"]["period_days"] == 30
 
 
+def test_facts_through_the_years_and_side_by_side(changed: Site, call: Call, tmp_path: Path) -> None:
+    code, out, _ = call("facts", "fern", "--history")
+    assert code == DONE
+    assert "30 days → 7 days" in out
+    assert max(map(len, out.splitlines())) <= 80
+    told = json.loads(call("facts", "fern", "--history", "--format", "json")[1])
+    assert [len(one["moves"]) for one in told["facts"] if one["fact"] == "period_days"] == [1]
+    _, out, _ = call("facts", "fern@2025-01-02", "fern")
+    assert "≠ notice period" in out
+    assert max(map(len, out.splitlines())) <= 80
+    file = tmp_path / "page.html"
+    file.write_bytes(policy_page())
+    both = json.loads(call("facts", "fern", str(file), "--format", "json")[1])
+    assert next(one for one in both["facts"] if one["fact"] == "period_days")["values"] == [7, 30]
+
+
+def test_a_change_says_why(changed: Site, call: Call) -> None:
+    _, out, _ = call("diff", "fern", "--why")
+    assert "notice.period" in out
+    assert "How this was judged" in out
+    assert "otherwise than when it was told" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert json.loads(call("diff", "fern", "--why", "--format", "json")[1])["explanation"]["flags"]
+
+
+def test_a_diff_backwards_says_so(changed: Site, call: Call) -> None:
+    assert "read it backwards" in call("diff", "fern", "2025-02-02..2025-01-02")[1]
+    assert "read it backwards" not in call("diff", "fern", "2025-01-02..2025-02-02")[1]
+
+
+RULE = """[[rule]]
+name = "mail"
+kind = "security"
+severity = "major"
+words = ["by e-mail"]
+"""
+
+
+def add_rule(site: Site, rule: str = RULE) -> None:
+    path = site.folder / "config.toml"
+    path.write_text(path.read_text() + rule)
+
+
+def test_a_rule_of_the_user_is_heard_in_checks_and_mails(site: Site, call: Call) -> None:
+    add_rule(site)
+    path = site.folder / "config.toml"
+    path.write_text(path.read_text().replace('address = "reader', 'kinds = ["security"]\naddress = "reader'))
+    call("check", "--now", "2025-01-02")
+    site.body = policy_page(SHORTER)
+    call("check", "--now", "2025-02-02")
+    flags = json.loads(call("diff", "fern", "--format", "json")[1])["flags"]
+    assert {flag["rule"] for flag in flags} == {"notice.period", "user.mail"}
+    (mail,) = (site.folder / "outbox").glob("*.eml")
+    assert "security, major" in mail.read_text()
+
+
+def test_a_new_rule_judges_history_and_nobody_is_alerted(changed: Site, call: Call) -> None:
+    sent = sorted((changed.folder / "outbox").iterdir())
+    assert "0 changes judged again, 0 of them otherwise; 1 by" in call("reread", "--flags")[2]
+    add_rule(changed)
+    _, out, err = call("reread", "--flags", "--dry-run")
+    assert "now ▼ notice weaker, major, ◆ security, major" in " ".join(out.split()) or "◆ security, major" in out
+    assert "nothing was written" in err
+    assert "otherwise than when it was told" in call("diff", "fern", "--why")[1]
+    told = json.loads(call("reread", "--flags", "fern", "--format", "json")[1])
+    assert [one["differs"] for one in told] == [True]
+    assert "user.mail" in {flag["rule"] for flag in told[0]["after"]["flags"]}
+    assert "0 changes judged again" in call("reread", "--flags")[2]
+    assert "user.mail" in call("flags", "--format", "json")[1]
+    call("check", "--all", "--now", "2025-02-03")
+    assert sorted((changed.folder / "outbox").iterdir()) == sent
+
+
+def test_old_bytes_are_read_with_a_new_recipe(changed: Site, call: Call) -> None:
+    assert "2 versions: 2 read by today's code already" in call("reread")[2]
+    path = changed.folder / "config.toml"
+    path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(1)", "p:nth-of-type(1)"]\n')
+    old = json.loads(call("log", "fern", "--format", "json")[1])["versions"][0]["version"]
+    _, out, err = call("reread", "fern", "--dry-run")
+    assert old in out
+    assert "2 versions: 2 read otherwise today; nothing was written" in err
+    done = json.loads(call("reread", "--format", "json")[1])
+    assert [one["outcome"] for one in done] == ["replaced", "replaced"]
+    assert "name and your e-mail" not in call("show", f"fern@{old}")[1]
+    assert "[-30-]{+7+} days" in call("diff", "fern")[1]
+    assert "2 read by today's code already" in call("reread")[2]
+
+
+def test_what_our_own_reading_changed_is_not_laid_on_the_rules(changed: Site, call: Call) -> None:
+    path = changed.folder / "config.toml"
+    path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(1)", "p:nth-of-type(1)"]\n')
+    call("check", "fern", "--now", "2025-03-02")
+    out = " ".join(call("diff", "fern", "--why")[1].split())
+    assert "read by different code" in out
+    assert "today's rules judge it otherwise" not in out
+    call("reread")
+    assert "read by different code" not in call("diff", "fern", "2025-01-02..2025-02-02", "--why")[1]
+
+
+def test_rules_reach_files_where_the_configuration_is_named(site: Site, call: Call) -> None:
+    add_rule(site)
+    Path("old.html").write_bytes(policy_page())
+    Path("new.html").write_bytes(policy_page(SHORTER))
+    assert "user.mail" not in call("compare", "old.html", "new.html", "--format", "json")[1]
+    named = call("compare", "old.html", "new.html", "--format", "json", "--why", "--config", "config.toml")[1]
+    assert "user.mail" in {flag["rule"] for flag in json.loads(named)["flags"]}
+
+
 def test_two_files_are_compared_without_any_configuration(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +299,10 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("add", "ftp://example.org"), "must start with https://"),
         (("remove", "nobody"), "no policy 'nobody'"),
         (("flags", "--kind", "nothing"), "nothing"),
+        (("facts", "fern", "fern", "fern"), "two to put side by side, not 3"),
+        (("facts", "fern", "fern", "--history"), "one policy"),
+        (("facts", "nobody", "--history"), "no policy 'nobody'"),
+        (("reread", "nobody"), "no policy 'nobody'"),
         (("alerts", "preview", "99"), "no message 99"),
         (("alerts", "retry", "99"), "99"),
         (("status", "--config", "absent.toml"), "no such file"),
@@ -396,7 +508,8 @@ def test_init_add_and_remove_keep_the_comments(call: Call, tmp_path: Path, monke
     added = Path("config.toml").read_text()
     assert added.startswith(before.rstrip("\n"))
     assert 'slug = "shop-example-privacy"' in added
-    assert call("add", "https://www.shop.example/privacy", "--no-fetch")[0] == USAGE
+    code, _, err = call("add", "https://www.shop.example/privacy/", "--no-fetch")
+    assert (code, "followed already, as shop-example-privacy" in err) == (USAGE, True)
     assert call("remove", "shop-example-privacy")[0] == DONE
     assert Path("config.toml").read_text().strip() == before.strip()
     assert call("add", "https://www.shop.example/privacy", "--no-fetch")[0] == DONE

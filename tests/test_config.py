@@ -59,6 +59,51 @@ def test_a_whole_file_becomes_a_config() -> None:
     assert read.recipients[0].kinds == {FlagKind.SHARING}
 
 
+RULE = """
+[[rule]]
+name = "lenders"
+kind = "sharing"
+words = ["lenders", "credit bureaus"]
+pattern = "score|rating"
+section = "who receives"
+labels = ["banks"]
+"""
+
+
+def test_a_rule_of_the_user_is_read_whole() -> None:
+    (rule,) = config.parse(RULE, PATH).rules
+    assert (rule.name, rule.kind, rule.severity) == ("lenders", FlagKind.SHARING, Severity.MODERATE)
+    assert (rule.words, rule.pattern, rule.section) == (("lenders", "credit bureaus"), "score|rating", "who receives")
+    assert rule.labels == ("banks",)
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "said", "text"),
+    [
+        (2, "rule", "'kind' is missing", '\n[[rule]]\nname = "a"\n'),
+        (3, "rule.name", "no name for a rule", '\n[[rule]]\nname = "a b"\nkind = "use"\nwords = ["x"]\n'),
+        (4, "rule.kind", "'uses'", '\n[[rule]]\nname = "a"\nkind = "uses"\nwords = ["x"]\n'),
+        (2, "rule.words", "give words or a pattern", '\n[[rule]]\nname = "a"\nkind = "use"\n'),
+        (5, "rule.words", "holds no word", '\n[[rule]]\nname = "a"\nkind = "use"\nwords = ["..."]\n'),
+        (5, "rule.pattern", "not closed", '\n[[rule]]\nname = "a"\nkind = "use"\npattern = "(a"\n'),
+        (5, "rule.pattern", "(?", '\n[[rule]]\nname = "a"\nkind = "use"\npattern = "(?<=a)b"\n'),
+        (5, "rule.pattern", "too large", '\n[[rule]]\nname = "a"\nkind = "use"\npattern = "((a{99}){99}){99}"\n'),
+        (
+            6,
+            "rule.policies",
+            "'q'",
+            '\n[[rule]]\nname = "a"\nkind = "use"\nwords = ["x"]\npolicies = ["q"]\n',
+        ),
+        (5, "rule.wrods", "did you mean 'words'?", '\n[[rule]]\nname = "a"\nkind = "use"\nwrods = ["x"]\n'),
+        (10, "rule.name", "stands twice", RULE + '[[rule]]\nname = "lenders"\nkind = "use"\nwords = ["x"]\n'),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_with_line_and_key(line: int, key: str, said: str, text: str) -> None:
+    error = refusal(text)
+    assert (error.line, error.key) == (line, key)
+    assert said in error.message
+
+
 def test_an_empty_file_has_sensible_defaults() -> None:
     read = config.parse("", PATH)
     assert (read.schedule.every, read.schedule.per_host_gap_s, read.policies) == ("1d", 5.0, ())

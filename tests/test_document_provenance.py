@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from monitor.document.provenance import Provenance, read_provenance, without_provenance
+from monitor.document.provenance import Source, read_source, without_provenance
 
 LINE = (
     "> *The following text is extracted and transformed from the example.org privacy policy that was archived on "
@@ -15,33 +15,32 @@ LINE = (
 )
 
 
-def test_it_names_site_day_and_capture() -> None:
-    assert read_provenance(f"\ufeff\n{LINE}\n\n# Privacy") == Provenance(
-        site="example.org",
-        kind="privacy policy",
-        archived_on=date(2003, 6, 19),
-        captured_at=datetime(2003, 6, 19, 12, 9, 38, tzinfo=UTC),
-        url="http://www.example.org/p.asp?country=4",
+def test_it_names_capture_and_page() -> None:
+    assert read_source(f"\ufeff\n{LINE}\n\n# Privacy") == Source(
+        datetime(2003, 6, 19, 12, 9, 38, tzinfo=UTC), "http://www.example.org/p.asp?country=4"
     )
 
 
 def test_a_line_without_a_link_names_the_day_alone() -> None:
-    found = read_provenance(LINE.partition("Please")[0])
-    assert found is not None
-    assert (found.archived_on, found.captured_at, found.url) == (date(2003, 6, 19), None, "")
+    assert read_source(LINE.partition("Please")[0]) == Source(datetime(2003, 6, 19, tzinfo=UTC))
+
+
+UNLINKED = LINE.partition("Please")[0]
+
+
+LATE = f"# Privacy\n\n\n{LINE}"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "# Privacy", f"# Privacy\n\n{LINE}", LINE.replace("2003-06-19", "2003-13-19"), "The following text"]
+    "text", ["", "# Privacy", LATE, UNLINKED.replace("2003-06-19", "2003-13-19"), "The following text"]
 )
 def test_other_texts_say_nothing(text: str) -> None:
-    assert read_provenance(text) is None
+    assert read_source(text) == Source()
 
 
 def test_an_impossible_moment_is_no_capture() -> None:
-    found = read_provenance(LINE.replace("20030619120938", "20039919120938"))
-    assert found is not None
-    assert found.captured_at is None
+    found = read_source(LINE.replace("20030619120938", "20039919120938"))
+    assert (found.captured_at, found.url) == (datetime(2003, 6, 19, tzinfo=UTC), None)
 
 
 def test_the_lines_without_it() -> None:

@@ -165,8 +165,8 @@ def test_markdown_reads_like_this() -> None:
 ## Findings
 
 - ▼ **notice weaker, major**: 30 days' notice of changes became 14 days' (in Changes to this policy)
-  - before: “We will give you at least 30 days' notice by e-mail before any change takes effect.”
-  - after: “We will give you at least 14 days' notice by e-mail before any change takes effect.”
+  - before: “We will give you at least <del>30</del> days' notice by e-mail before any change takes effect.”
+  - after: “We will give you at least <ins>14</ins> days' notice by e-mail before any change takes effect.”
 
 *… 2 sections unchanged …*
 

@@ -18,7 +18,7 @@ from monitor.render.bounds import Limits, bounded
 from monitor.render.links import LinkChange
 from monitor.render.phrases import headline
 from monitor.render.pieces import Mark, Piece, pieces_of, plain
-from monitor.render.quotes import marked_quotes
+from monitor.render.quotes import excerpts, quoted
 from monitor.render.shown import ShownSection, show
 
 MOVED = (
@@ -191,19 +191,53 @@ def test_every_changed_word_is_shown() -> None:
 
 
 def test_quotes_mark_the_words_in_which_they_differ() -> None:
-    before, after = marked_quotes("keep it for 30 days only", "keep it for 90 days only")
+    ((before, after),) = excerpts("keep it for 30 days only", "keep it for 90 days only")
     assert (plain(before), plain(after)) == ("keep it for [-30-] days only", "keep it for {+90+} days only")
 
 
 def test_unlike_or_single_quotes_are_not_compared() -> None:
-    before, after = marked_quotes("we never sell your data", "Cookies help us measure traffic on this page")
+    ((before, after),) = excerpts("we never sell your data", "Cookies help us measure traffic on this page")
     assert {piece.mark for piece in (*before, *after)} == {Mark.SAME}
-    assert marked_quotes("", "only new") == ((), (Piece(Mark.SAME, "only new"),))
+    assert excerpts("", "only new") == (((), (Piece(Mark.SAME, "only new"),)),)
 
 
 def test_long_quotes_are_cut() -> None:
-    _, after = marked_quotes("", words(100), words=5)
+    ((_, after),) = excerpts("", words(100), words=5)
     assert plain(after) == "w0 w1 w2 w3 w4 …"
+
+
+def test_excerpts_stand_by_themselves_and_beside_what_they_became() -> None:
+    before = "We keep logs for 30 days. … Logs are never sold."
+    after = "Anybody may ask us. … We keep logs for 90 days. … logs (here: of calls) stay."
+    shown = [(plain(one), plain(other)) for one, other in excerpts(before, after)]
+    assert shown == [
+        ("We keep logs for [-30-] days.", "We keep logs for {+90+} days."),
+        ("Logs are never sold.", ""),
+        ("", "Anybody may ask us."),
+        ("", "logs (here: of calls) stay."),
+    ]
+
+
+def test_what_was_cut_at_an_end_is_not_marked() -> None:
+    before = "Our helpers: we share data with our vendors for the purposes above."
+    after = "… we share data with our vendors and friends for the purposes above …"
+    ((old, new),) = excerpts(before, after)
+    assert plain(old) == "Our helpers: we share data with our vendors for the purposes [-above.-]"
+    assert plain(new) == "… we share data with our vendors {+and friends+} for the purposes {+above …+}"
+
+
+def test_one_sentence_of_two_kinds_stands_once() -> None:
+    flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was", "is", "why", "r") for kind in FlagKind][:2]
+    first, second = quoted(flags)
+    assert (len(first.pairs), first.again) == (1, False)
+    assert (second.pairs, second.again) == ((), True)
+    longer = replace(flags[1], before="was. … Gone for good.", after="")
+    _, third = quoted([replace(flags[0], before="was.", after=""), longer])
+    assert ([plain(old) for old, _ in third.pairs], third.again) == (["Gone for good."], True)
+
+
+def test_an_ellipsis_of_the_policy_s_own_parts_nothing() -> None:
+    assert len(excerpts("", "We keep … and never lose … your data.")) == 1
 
 
 def test_a_headline_names_the_most_severe_and_counts_the_rest() -> None:

@@ -46,13 +46,17 @@ def test_a_change_reads_like_this_when_piped() -> None:
 major, substantive · −1 +1 words · 1 of 4 sections changed
 ! takes effect on 1 Aug 2024, in 20 days
 
-▼ major     notice      weaker    30 days' notice of changes became 14 days'
-                                  in Changes to this policy
+▼ major     notice weaker  in Changes to this policy
+  30 days' notice of changes became 14 days'
+  - We will give you at least [-30-] days' notice by e-mail before any change
+    takes effect.
+  + We will give you at least {+14+} days' notice by e-mail before any change
+    takes effect.
 
 … 2 sections unchanged …
 
 ── 2. Changes to this policy ────────────────────────────────────── edited −1 +1
-  ▼ notice weaker, major: 30 days' notice of changes became 14 days'
+  ▼ notice weaker, major
 
 ~ We will give you at least [-30-]{+14+} days' notice by e-mail before any
   change takes effect.
@@ -63,7 +67,7 @@ major, substantive · −1 +1 words · 1 of 4 sections changed
 
 
 def test_old_and_new_stand_side_by_side() -> None:
-    body = printed(notice_view(), side_by_side=True).split("major: ")[1].splitlines()[2:5]
+    body = printed(notice_view(), side_by_side=True).split("notice weaker, major")[1].splitlines()[2:5]
     assert body == [
         "~ We will give you at least [-30-]     │ We will give you at least {+14+} days'",
         "  days' notice by e-mail before any    │ notice by e-mail before any change",
@@ -132,14 +136,22 @@ def test_many_findings_leave_room_for_the_change() -> None:
     ]
     text = printed(view_of(comparison(BEFORE, AFTER, *flags)))
     assert "… and 8 findings more, at the sections below" in text
-    assert "  + “new 19”" in text
+    assert "  + new 1\n" in text
+    assert "  + new 19\n" in text
+    assert text.count("reason 1\n") == 1
     assert "more, at the sections" not in printed(view_of(comparison(BEFORE, AFTER, *flags)), show_all=True)
 
 
 def test_a_finding_without_a_section_shows_its_quotes() -> None:
     flag = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "", "was so", "is so", "why", "r")
     text = printed(view_of(comparison(BEFORE, AFTER, NOTICE, flag)))
-    assert text.endswith("▼ use weaker, minor: why\n  - “was so”\n  + “is so”\n")
+    assert "▼ minor     use weaker\n  why\n  - [-was-] so\n  + {+is+} so\n" in text
+    assert text.count("[-was-] so") == 1
+
+
+def test_one_sentence_of_two_kinds_is_quoted_once() -> None:
+    flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was so", "is so", "why", "r") for kind in FlagKind][:2]
+    assert printed(view_of(comparison(BEFORE, AFTER, *flags))).count("[-was-] so") == 1
 
 
 def test_links_that_lead_elsewhere_are_listed_and_bounded() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from email.headerregistry import Address
 
 from monitor.errors import AlertError
+from monitor.unseen import header
 
-_SPACES = re.compile(r"\s+")
 _NAMED = re.compile(r"(?P<name>[^<>@]*)<(?P<spec>[^<>\s]+)>\s*")
 #: RFC 5322 dot-atom: what mail providers hand out
 _USER = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -17,27 +16,6 @@ _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9A-Fa-f:.IPv]+\]")
 #: of the whole address, RFC 5321
 _ADDRESS_LIMIT = 254
-
-
-def clean(text: str, limit: int) -> str:
-    """Return text that is one plain line in a header.
-
-    Control characters and line ends become spaces; invisible characters and surrogates go; `=?`, which would begin an
-    encoded word, loses its meaning.
-
-    >>> clean("New\\r\\nBcc: =?utf-8?q?x?=", 80)
-    'New Bcc: = ?utf-8?q?x? ='
-    """
-    kept = "".join(_as_header(character) for character in text)
-    line = _SPACES.sub(" ", kept).strip().replace("=?", "= ?").replace("?=", "? =")
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def _as_header(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Cc", "Zl", "Zp", "Zs"):
-        return " "
-    return "" if category in ("Cf", "Cs", "Cn") else character
 
 
 def address_of(text: str) -> Address:
@@ -51,10 +29,10 @@ def address_of(text: str) -> Address:
     host = _ascii(host)
     if not _USER.fullmatch(user) or not _HOST.fullmatch(host) or len(user) + len(host) >= _ADDRESS_LIMIT:
         raise AlertError(
-            f"not a mail address: {clean(text, 80)!r}: write it as name@example.org, in plain ASCII before the @",
+            f"not a mail address: {header(text, 80)!r}: write it as name@example.org, in plain ASCII before the @",
             permanent=True,
         )
-    return Address(display_name=clean(name.replace('"', " "), 100), addr_spec=f"{user}@{host}")
+    return Address(display_name=header(name.replace('"', " "), 100), addr_spec=f"{user}@{host}")
 
 
 def _ascii(host: str) -> str:

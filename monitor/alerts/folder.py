@@ -9,10 +9,10 @@ import re
 from datetime import UTC
 from pathlib import Path
 
-from monitor.alerts.address import clean
 from monitor.alerts.channel import Letter
 from monitor.alerts.message import build
 from monitor.errors import ChannelError
+from monitor.unseen import header
 
 _UNFIT = re.compile(r"[^a-z0-9@.+-]+")
 
@@ -66,7 +66,7 @@ def _readable(letter: Letter) -> str:
 
 
 def _slug(text: str, limit: int) -> str:
-    return _UNFIT.sub("-", clean(text, limit).lower())[:limit].strip(".-") or "mail"
+    return _UNFIT.sub("-", header(text, limit).lower())[:limit].strip(".-") or "mail"
 
 
 def _sync(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """A letter as the bytes of a mail, with exactly the headers that were meant.
 
-Names and titles come from pages that anybody can write, so each goes through `clean` before it becomes a header, and
+Names and titles come from pages that anybody can write, so each goes through `header` before it becomes a header, and
 the finished mail is read back before it leaves: on Pythons with CVE-2024-6923 an encoded word in a subject becomes a
 header line of its own.
 """
@@ -15,9 +15,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from monitor.alerts.address import address_of, clean
+from monitor.alerts.address import address_of
 from monitor.alerts.channel import Letter
 from monitor.errors import AlertError
+from monitor.unseen import header
 
 #: a subject beyond this is no longer read, and some servers refuse it
 SUBJECT_LIMIT = 200
@@ -31,13 +32,13 @@ _LIST_DOMAIN_LIMIT = 50
 def build(letter: Letter, sender: str) -> bytes:
     """Return the mail with CRLF line ends. Raises AlertError, permanently, where it cannot be written safely."""
     if _MESSAGE_ID.fullmatch(letter.message_id) is None:
-        raise AlertError(f"not a message-id: {clean(letter.message_id, 80)!r}", permanent=True)
+        raise AlertError(f"not a message-id: {header(letter.message_id, 80)!r}", permanent=True)
     from_, to = address_of(sender), address_of(letter.recipient)
     mail = EmailMessage(policy=policy.SMTP)
     headers = {
         "From": from_,
         "To": Address(addr_spec=to.addr_spec),
-        "Subject": clean(letter.content.subject, SUBJECT_LIMIT),
+        "Subject": header(letter.content.subject, SUBJECT_LIMIT),
         "Date": format_datetime(letter.at.astimezone(UTC)),
         "Message-ID": letter.message_id,
         "List-Id": _list_id(from_.domain),
@@ -78,7 +79,7 @@ def _check(raw: bytes, meant: EmailMessage) -> None:
     found = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     if [name.lower() for name in found] != [name.lower() for name in meant]:
         stray = ", ".join(sorted(set(found) - set(meant))) or "one missing or twice"
-        raise AlertError(f"a mail would carry headers that nobody meant: {clean(stray, 80)}: not sent", permanent=True)
+        raise AlertError(f"a mail would carry headers that nobody meant: {header(stray, 80)}: not sent", permanent=True)
     for name in ("From", "To"):
         if [one.addr_spec for one in found[name].addresses] != [one.addr_spec for one in meant[name].addresses]:
             raise AlertError(f"a mail would carry another {name} than was meant: not sent", permanent=True)

@@ -10,11 +10,12 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 
-from monitor.alerts.address import address_of, clean
+from monitor.alerts.address import address_of
 from monitor.alerts.channel import Letter
 from monitor.alerts.email import EmailSettings
 from monitor.alerts.message import build
 from monitor.errors import AlertError, ChannelError
+from monitor.unseen import header
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 #: the server answers for the one mail, not for the sender: too large (RFC 1870)
@@ -210,7 +211,7 @@ class SmtpSession:
                 raise
             raise ChannelError(
                 f"{self._answer(error.smtp_code, _bytes(error.smtp_error))}: could not log in as "
-                f"{clean(settings.username, 80)!r}: check username and password",
+                f"{header(settings.username, 80)!r}: check username and password",
                 permanent=True,
             ) from None
         except (smtplib.SMTPNotSupportedError, smtplib.SMTPException) as error:
@@ -255,7 +256,7 @@ class SmtpSession:
         """Return a server's words without the password, should it repeat it."""
         for secret in _secrets(self._settings):
             text = text.replace(secret, "***")
-        return clean(text, 200)
+        return header(text, 200)
 
 
 def _secrets(settings: EmailSettings) -> Iterator[str]:

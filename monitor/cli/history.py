@@ -11,8 +11,8 @@ import click
 
 from monitor.cli.session import DONE, FAILED, Moment, Session, common, known
 from monitor.config import SLUG, duration_s
+from monitor.document.provenance import FIRST_YEAR
 from monitor.errors import ConfigError
-from monitor.provenance import FIRST_YEAR
 
 if TYPE_CHECKING:
     from monitor.app import App

@@ -27,10 +27,11 @@ COMMANDS = {
     "diff": "monitor.cli.reading:diff",
     "compare": "monitor.cli.reading:compare",
     "show": "monitor.cli.reading:show",
-    "facts": "monitor.cli.reading:facts",
+    "facts": "monitor.cli.facts:facts",
     "flags": "monitor.cli.reading:flags",
     "import": "monitor.cli.history:import_",
     "backfill": "monitor.cli.history:backfill",
+    "reread": "monitor.cli.again:reread",
     "alerts": "monitor.cli.alerts:alerts",
     "demo": "monitor.cli.demo:demo",
 }

@@ -1,4 +1,4 @@
-"""log, diff, compare, show, facts, flags: what is known, read."""
+"""log, diff, compare, show, flags: what is known, read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from monitor.records import FlagKind, Severity
 
 if TYPE_CHECKING:
     from monitor.app import App
-    from monitor.document import Document
+    from monitor.flags.rule import Rule
     from monitor.render.view import ChangeView
 
 DIFF_FORMATS = ("terminal", "html", "markdown", "unified", "json")
@@ -51,6 +51,7 @@ def log(session: Session, slug: str, fmt: str) -> None:
 @format_option(*DIFF_FORMATS)
 @click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
+@click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
 @common
 def diff(
@@ -62,6 +63,7 @@ def diff(
     fmt: str,
     side_by_side: bool,
     show_all: bool,
+    why: bool,
     exit_code: bool,
 ) -> int:
     """Show what changed, section by section and word by word; the latest change if none is named.
@@ -73,7 +75,7 @@ def diff(
                monitor diff example-org-privacy 2024-01-01..2024-12-31
                monitor diff example-org-privacy --from @wayback:2020-01-01 --format html > change.html
     """
-    from monitor.changes import neighbours_or_named, view_between
+    from monitor.changes import neighbours_or_named
 
     before, after = _ends(span, from_, to)
     with session.app(read_only=not _asks_archive(before, after)) as app:
@@ -83,7 +85,7 @@ def diff(
         if pair is None:
             session.say(f"{slug} has one version only: nothing to compare it with yet")
             return DONE
-        view = view_between(app.store, app.store.state(slug).policy, *pair, app.now(), app.archive_base)
+        view = app.view_between(slug, *pair, why=why)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and view.comparison.hunks else DONE
 
@@ -135,25 +137,48 @@ def _ends(span: str | None, from_: str | None, to: str | None) -> tuple[str | No
 @format_option(*DIFF_FORMATS)
 @click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
+@click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
 @common
 def compare(
-    session: Session, before: Path, after: Path, fmt: str, side_by_side: bool, show_all: bool, exit_code: bool
+    session: Session,
+    before: Path,
+    after: Path,
+    fmt: str,
+    side_by_side: bool,
+    show_all: bool,
+    why: bool,
+    exit_code: bool,
 ) -> int:
-    """Compare two files (HTML, Markdown, text or PDF); no database, no configuration.
+    """Compare two files (HTML, Markdown, text or PDF); no database, and no configuration but for rules of your own.
+
+    Those are applied where --config names the file that holds them.
 
     \b
     Example:  monitor compare old.html new.html
     """
+    from monitor.changes import explained
     from monitor.compare import compare as compared
     from monitor.compare import with_doubt
     from monitor.files import read_file
     from monitor.render.view import view_of_files
 
-    comparison = with_doubt(compared(read_file(before), read_file(after)))
+    rules = _own_rules(session)
+    comparison = with_doubt(compared(read_file(before), read_file(after), rules=rules))
     view = view_of_files(before.name, after.name, comparison)
+    if why:
+        view = explained(view, rules)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and comparison.hunks else DONE
+
+
+def _own_rules(session: Session) -> tuple[Rule, ...]:
+    """Return the user's rules for files; none where no configuration is named."""
+    if session.config_path is None or not session.config.rules:
+        return ()
+    from monitor.flags.rule import rules_for
+
+    return rules_for(None, session.config.rules)
 
 
 def print_change(session: Session, view: ChangeView, fmt: str, *, side_by_side: bool, show_all: bool) -> None:
@@ -190,44 +215,6 @@ def show(session: Session, name: str, fmt: str) -> None:
         session.show(terminal.policy_text(version, Document.from_markdown(markdown)))
         return
     click.echo(safe.terminal(markdown if fmt == "markdown" else Document.from_markdown(markdown).text), nl=False)
-
-
-@click.command()
-@click.argument("what", metavar="POLICY[@VERSION]|FILE")
-@format_option("terminal", "json")
-@common
-def facts(session: Session, what: str, fmt: str) -> None:
-    """Print the fact sheet: notice of changes, sale, retention, ages, transfers, contacts, with quotes.
-
-    \b
-    Example:  monitor facts example-org-privacy
-    """
-    from monitor.flags.facts.sheet import read_facts
-
-    title, document = _facts_source(session, what)
-    sheet = read_facts(document)
-    if fmt == "json":
-        print_json(sheet.to_json())
-        return
-    from monitor.render import terminal
-
-    session.show(terminal.facts_view(title, sheet.to_json()))
-
-
-def _facts_source(session: Session, what: str) -> tuple[str, Document]:
-    from monitor.document import Document
-    from monitor.files import read_file
-
-    if Path(what).is_file():
-        document = read_file(Path(what))
-        return document.title or what, document
-    slug, _, wanted = what.partition("@")
-    with session.app(read_only=True) as app:
-        from monitor.changes import version_named
-
-        version = version_named(app.store, known(slug, app), wanted or None)
-        policy = app.store.state(slug).policy
-        return f"{policy.name}, {version.name}", Document.from_markdown(app.store.text(version.text_digest))
 
 
 @click.command()

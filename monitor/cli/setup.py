@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -86,9 +86,9 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
     taken = {policy.slug for policy in followed}
     tables: list[dict[str, Any]] = []
     for where, of in chosen:
-        known = next((policy.slug for policy in followed if policy.addresses == where), None)
+        known = next((policy.slug for policy in followed if _same(policy.addresses) == _same(where)), None)
         if known is not None and not (options["slug"] or recipe):
-            session.say(f"{', '.join(where)}: followed already, as {known}")
+            session.say(f"{', '.join(where)}: followed already, as {known}; give a --slug to follow it twice")
             continue
         own = options["slug"] or _unlike(slug_for(where[0], of), taken)
         taken.add(own)
@@ -120,6 +120,11 @@ def _chosen(
         to_heading=options["to_heading"],
     )
     return [(urls, kind)] if looked_at(session, urls, wanted) else []
+
+
+def _same(urls: Sequence[str]) -> list[str]:
+    """Return what two lists of addresses of the same pages have in common."""
+    return [url.rstrip("/") for url in urls]
 
 
 def _unlike(slug: str, others: set[str]) -> str:

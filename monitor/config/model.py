@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.config.tables import EmailTable, LimitsTable, ScheduleTable, WaybackTable
 from monitor.records import Policy, Recipient
+
+if TYPE_CHECKING:
+    from monitor.flags.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Config:
     email: EmailTable | None
     recipients: tuple[Recipient, ...]
     policies: tuple[Policy, ...]
+    #: the user's own
+    rules: tuple[Rule, ...] = ()
 
     @property
     def mail_folder(self) -> Path | None:

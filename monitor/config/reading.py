@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from monitor.config.model import Config
 from monitor.config.recipes import policy_addresses, recipe_of
+from monitor.config.rules import check_slugs, rules_of
 from monitor.config.tables import TABLES, File, PolicyTable
 from monitor.config.values import KIND, SLUG, duration_s, web_address
 from monitor.errors import ConfigError
@@ -69,6 +70,7 @@ class _Reader:
             email=file.email,
             recipients=self._recipients(file, policies),
             policies=policies,
+            rules=rules_of(file.rule, [policy.slug for policy in policies], self._fail),
         )
 
     def _fail(self, message: str, *where: str | int) -> ConfigError:
@@ -194,11 +196,7 @@ class _Reader:
         for index, table in enumerate(file.recipient):
             if not ADDRESS.fullmatch(table.address):
                 raise self._fail(f"{table.address!r} is not an e-mail address", "recipient", index, "address")
-            for slug in table.policies:
-                if slug not in slugs:
-                    near = difflib.get_close_matches(slug, slugs, n=1)
-                    hint = f": did you mean {near[0]!r}?" if near else ""
-                    raise self._fail(f"no policy {slug!r}{hint}", "recipient", index, "policies")
+            check_slugs(table.policies, slugs, self._fail, "recipient", index)
         return tuple(
             Recipient(
                 address=table.address,

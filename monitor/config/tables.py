@@ -102,6 +102,19 @@ class PageTable(Struct, frozen=True, forbid_unknown_fields=True):
     to_heading: str | None = None
 
 
+class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[rule]]`: words or a pattern that raise a flag when they come or go."""
+
+    name: str
+    kind: FlagKind
+    severity: Severity = Severity.MODERATE
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+    section: str | None = None
+    policies: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
 class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[policy]]`: a document to follow; its address is `url`, or `urls` or pages where it spans several."""
 
@@ -131,6 +144,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     wayback: WaybackTable = WaybackTable()
     email: EmailTable | None = None
     recipient: tuple[RecipientTable, ...] = ()
+    rule: tuple[RuleTable, ...] = ()
     policy: tuple[PolicyTable, ...] = ()
 
 
@@ -142,6 +156,7 @@ TABLES: dict[str, type[Struct]] = {
     "wayback": WaybackTable,
     "email": EmailTable,
     "recipient": RecipientTable,
+    "rule": RuleTable,
     "policy": PolicyTable,
     "policy.page": PageTable,
 }

@@ -4,44 +4,48 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from urllib.parse import unquote
 
 _LINE = re.compile(
-    r">?\s*\*?(?:_)?The following text is extracted and transformed from the (?P<site>\S+) (?P<kind>.{1,40}?)"
+    r">?\s*\*?(?:_)?The following text is extracted and transformed from the \S+ .{1,40}?"
     r" that was archived on (?P<day>\d{4}-\d{2}-\d{2})\."
 )
-_CAPTURE = re.compile(r"\(https?://web\.archive\.org/web/(?P<moment>\d{14})[a-z_]*/(?P<address>[^\s()]+)\)")
+#: a link to the capture, the page's address percent-encoded in it
+_LINK = re.compile(r"\(https?://[^/\s)]+/web/(?P<moment>\d{14})(?:[a-z]{2}_)?/(?P<address>[^\s)]+)\)")
+#: no page was seen before there was a web, or will be after this century: such digits are a number, not a date
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a text was taken from."""
+class Source:
+    """Where a text was taken from; None where its first lines do not say."""
 
-    #: the site's host name
-    site: str
-    #: what the line calls the text, as in 'privacy policy'
-    kind: str
-    archived_on: date
-    #: of the capture in the archive, with its time of day; None where the line does not link it
-    captured_at: datetime | None
-    #: the page captured; '' where the line does not link it
-    url: str
+    #: of the capture; midnight where the day alone is told
+    captured_at: datetime | None = None
+    url: str | None = None
 
 
-def read_provenance(text: str) -> Provenance | None:
-    """Return what the first line of a Markdown text says of its origin, or None where it says nothing."""
-    first = next((line for line in text.removeprefix("\ufeff").splitlines() if line.strip()), "")
-    line = _LINE.match(first.strip())
-    if not line:
-        return None
+def read_source(head: str) -> Source:
+    """Return what the first lines of a text say of its origin: a link to the capture, else a provenance line's day."""
+    lines = head.lstrip("\ufeff\n\r ").split("\n")[:_LINES]
+    for line in lines:
+        link = _LINK.search(line)
+        at = moment(link["moment"]) if link else None
+        if link and at:
+            return Source(at, unquote(link["address"]))
+    told = _LINE.match(lines[0].strip())
+    return Source(_midnight(told["day"]) if told else None)
+
+
+def moment(digits: str) -> datetime | None:
+    """Return the moment that 14 digits mean; None for one that does not exist or lies outside the time of the web."""
     try:
-        day = date.fromisoformat(line["day"])
+        at = datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
-    capture = _CAPTURE.search(first)
-    moment = _moment(capture["moment"]) if capture else None
-    return Provenance(line["site"], line["kind"], day, moment, unquote(capture["address"]) if capture else "")
+    return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
 def without_provenance(lines: list[str]) -> list[str]:
@@ -55,8 +59,8 @@ def is_provenance(line: str) -> bool:
     return bool(_LINE.match(line.strip()))
 
 
-def _moment(digits: str) -> datetime | None:
+def _midnight(day: str) -> datetime | None:
     try:
-        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime.combine(date.fromisoformat(day), time(), UTC)
     except ValueError:
         return None

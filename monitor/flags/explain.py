@@ -8,7 +8,7 @@ from monitor.flags.quantities import ages, periods
 from monitor.flags.shifts import Shift
 from monitor.flags.topic import Topic
 
-_HAPPENED = {
+HAPPENED = {
     Signal.ADDED: "a sentence was added",
     Signal.REMOVED: "a sentence was removed",
     Signal.NEGATION: "a “not” was added or dropped",
@@ -35,7 +35,7 @@ def _happened(shift: Shift) -> str:
         old, new = _numbers(shift.before), _numbers(shift.after)
         if old and new and old != new:
             return f"{old} became {new} in a sentence"
-    return _HAPPENED[signal] + ("" if signal in (Signal.ADDED, Signal.REMOVED) else " in a sentence")
+    return HAPPENED[signal] + ("" if signal in (Signal.ADDED, Signal.REMOVED) else " in a sentence")
 
 
 def _numbers(text: str) -> str:

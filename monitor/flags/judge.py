@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
-from monitor.flags.rule import Rule, user_flags
+from monitor.flags.rule import Rule, digest_of, user_flags
 from monitor.flags.shifts import Shift, shifts_of
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity
@@ -21,12 +22,20 @@ _SAMPLE_CHARS = 8_000
 RULES_VERSION = "2"
 
 
+def rules_version(rules: Sequence[Rule] = ()) -> str:
+    """Return what a judgement by our rules and these of the user is stored with: it is stale once this differs."""
+    return "+".join(part for part in (RULES_VERSION, digest_of(rules)) if part)
+
+
 def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule] = ()) -> Judgement:
     """Judge what lies between two documents; `rules` are the user's own and are added to what ours find."""
-    language = detect(after.text[:_SAMPLE_CHARS])
+    return replace(_judged(before, after, diff, rules), rules=rules_version(rules))
+
+
+def _judged(before: Document, after: Document, diff: Diff, rules: Sequence[Rule]) -> Judgement:
+    language, alike = language_of(before, after)
     own = user_flags(before, after, diff, rules)
-    old_language = detect(before.text[:_SAMPLE_CHARS])
-    if language != old_language and UNDETERMINED not in (language, old_language):
+    if not alike:
         return _judgement(None if language not in CLASSIFIED else False, EditClass.LOCALE, language, diff, own)
     if language not in CLASSIFIED:
         untouched = not diff.pairs and not diff.hunks
@@ -38,6 +47,12 @@ def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule
     substantive = bool(flags)
     edit_class = EditClass.SUBSTANTIVE if substantive else _quiet_class(before, after, diff, shifts)
     return _judgement(substantive, edit_class, language, diff, (*flags, *own))
+
+
+def language_of(before: Document, after: Document) -> tuple[str, bool]:
+    """Return the language of the new text, and whether the old one is in it too, as far as that can be told."""
+    old, new = (detect(document.text[:_SAMPLE_CHARS]) for document in (before, after))
+    return new, old == new or UNDETERMINED in (old, new)
 
 
 def _quiet_class(before: Document, after: Document, diff: Diff, shifts: Sequence[Shift]) -> EditClass:

@@ -38,6 +38,13 @@ class Meaning:
     gained: tuple[str, ...] = ()
     #: words with a meaning of their own that went away or came
     weight: int = 0
+    #: the name of the rule by which a difference is quiet, see monitor.flags.calm; '' where it may matter
+    rule: str = ""
+
+
+def calm(rule: str) -> Meaning:
+    """Return the meaning of a difference that a rule says is quiet; the rule's name begins with its class."""
+    return Meaning(EditClass(rule.partition(".")[0]), rule=rule)
 
 
 Renames = Mapping[tuple[str, ...], tuple[str, ...]]
@@ -48,23 +55,23 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     if not old or not new:
         return _one_sided(old or new, added=not old)
     if quiet.is_code(old) or quiet.is_code(new) or quiet.is_footer(old) or quiet.is_footer(new):
-        return Meaning(EditClass.ARTEFACT)
+        return calm("artefact.furniture")
     if quiet.is_listing(old) and quiet.is_listing(new):
-        return Meaning(EditClass.ARTEFACT)
+        return calm("artefact.listing")
     if tokens(old) == tokens(new):
-        return Meaning(EditClass.EDITORIAL)
+        return calm("editorial.typography")
     old, new = quiet.without_number(old), quiet.without_number(new)
     before, after = tokens(old), tokens(new)
     if before == after:
-        return Meaning(EditClass.STRUCTURE)
+        return calm("structure.number")
     if masked := _masking(old, new):
         return masked
     if quiet.is_dating(old) and quiet.is_dating(new):
-        return Meaning(EditClass.DATE)
+        return calm("date.statement")
     if tokens(quiet.without_dates(old)) == tokens(quiet.without_dates(new)):
-        return Meaning(EditClass.DATE)
+        return calm("date.within")
     if "".join(before) == "".join(after) or sorted(before) == sorted(after):
-        return Meaning(EditClass.EDITORIAL)
+        return calm("editorial.order")
     return _edited(old, new, before, after, renames or {})
 
 
@@ -77,10 +84,12 @@ def changed_runs(
 
 
 def _one_sided(text: str, *, added: bool) -> Meaning:
-    if quiet.is_code(text) or quiet.is_footer(text) or quiet.is_listing(text):
-        return Meaning(EditClass.ARTEFACT)
+    if quiet.is_code(text) or quiet.is_footer(text):
+        return calm("artefact.furniture")
+    if quiet.is_listing(text):
+        return calm("artefact.listing")
     if quiet.is_dating(text):
-        return Meaning(EditClass.DATE)
+        return calm("date.statement")
     words = tokens(quiet.without_addresses(text))
     weight = sum(not is_light(word) for word in words)
     run = (" ".join(tokens(text)),)
@@ -94,13 +103,13 @@ def _masking(old: str, new: str) -> Meaning | None:
     if not (quiet.is_masked(old) or quiet.is_masked(new) or shown[0] != shown[1]):
         return None
     same = tokens(quiet.without_mail(old)) == tokens(quiet.without_mail(new))
-    return Meaning(EditClass.ARTEFACT) if same else None
+    return calm("artefact.mail") if same else None
 
 
 def _edited(old: str, new: str, before: tuple[str, ...], after: tuple[str, ...], renames: Renames) -> Meaning:
     runs = [run for run in changed_runs(before, after) if not _same(run, renames)]
     if not runs:
-        return Meaning(EditClass.EDITORIAL)
+        return calm("editorial.spelling")
     lost = [word for run in runs for word in run[0]]
     gained = [word for run in runs for word in run[1]]
     lost_concepts, gained_concepts = _concepts(lost), _concepts(gained)
@@ -108,9 +117,9 @@ def _edited(old: str, new: str, before: tuple[str, ...], after: tuple[str, ...],
     came, went = gained_concepts - lost_concepts, lost_concepts - gained_concepts
     signals = _signals(old, new, lost, gained)
     if not (came or went or signals):
-        return Meaning(EditClass.EDITORIAL)
+        return calm("editorial.wording")
     if not signals and all(word.isdigit() for word in came | went) and _numbering(runs):
-        return Meaning(EditClass.STRUCTURE)
+        return calm("structure.reference")
     if came or went:
         signals = (*signals, Signal.WORDS)
     return Meaning(

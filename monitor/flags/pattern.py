@@ -1,21 +1,29 @@
 """Patterns of the user's own that cannot run away: matched by an automaton, in time bounded by pattern times text.
 
 The standard library's `re` tries alternatives one after the other and can take hours on a short text. Here all
-alternatives advance together, character by character. What such a machine cannot do (looking around, referring back
-to a group) is refused with a message. Letters match without regard to case.
+alternatives advance together, character by character, and what was worked out for one character is remembered. What
+such a machine cannot do (looking around, referring back to a group) is refused with a message. Letters match without
+regard to case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import ConfigError
 
 #: states of the automaton; a pattern that needs more is refused
 MOST_STATES = 2_000
+MOST_CHARACTERS = 1_000
+_MOST_SHOWN = 60
+#: groups within groups
+_MOST_DEPTH = 50
 _MOST_REPEATS = 200
-_META = set("\\.[](){}*+?|^$")
+#: steps that one matcher takes in all, some seconds of work; a text of a megabyte needs a million
+MOST_STEPS = 4_000_000
+#: what is remembered of past characters is dropped beyond this, and worked out again
+_MOST_REMEMBERED = 20_000
 
 Test = Callable[[str], bool]
 
@@ -30,29 +38,68 @@ class _State:
     next: list[int] = field(default_factory=list)
 
 
+class TooSlow(Exception):
+    """A matcher has taken all the steps that it may take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; `search` tells whether it occurs in a text."""
+    """A compiled pattern."""
 
     source: str
-    _states: tuple[_State, ...]
-    _start: int
+    states: tuple[_State, ...]
+    start: int
 
     def search(self, text: str) -> bool:
-        """Tell whether the pattern occurs anywhere in the text."""
+        """Tell whether the pattern occurs anywhere in a text. Raises TooSlow."""
+        return self.matcher().search(text)
+
+    def matcher(self) -> Matcher:
+        """Return a matcher for many texts: it remembers what it worked out, and takes so many steps in all."""
+        return Matcher(self)
+
+
+class Matcher:
+    """Searches texts for one pattern, in at most MOST_STEPS steps for all of them together."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        self._states, self._start = pattern.states, pattern.start
+        self.left = MOST_STEPS
+        self._next: dict[tuple[frozenset[int], int, str], frozenset[int] | None] = {}
+
+    def search(self, text: str) -> bool:
+        """Tell whether the pattern occurs in a text. Raises TooSlow, at the same place for the same texts in order."""
         text = text.lower()
-        active: set[int] = set()
-        for position in range(len(text) + 1):
-            reached = self._reach(active | {self._start}, text, position)
-            if any(self._states[i].ends for i in reached):
+        active: frozenset[int] = frozenset()
+        before = _BEGIN
+        for char in (*text, ""):
+            following = self._step(active, before, char)
+            if following is None:
                 return True
-            if position == len(text):
-                return False
-            char = text[position]
-            active = {j for i in reached if (test := self._states[i].test) and test(char) for j in self._states[i].next}
+            active, before = following, _WORD if _is_word(char) else _OTHER
         return False
 
-    def _reach(self, states: set[int], text: str, position: int) -> set[int]:
+    def _step(self, active: frozenset[int], before: int, char: str) -> frozenset[int] | None:
+        """Return the states after a character, None where the pattern was found before it; '' ends the text."""
+        self._take(1)
+        key = active, before, char
+        if key in self._next:
+            return self._next[key]
+        reached = self._reach({*active, self._start}, before, char)
+        found = any(self._states[index].ends for index in reached)
+        following = None if found else frozenset(self._after(reached, char))
+        self._take(len(reached))
+        if len(self._next) >= _MOST_REMEMBERED:
+            self._next.clear()
+        self._next[key] = following
+        return following
+
+    def _take(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise TooSlow
+
+    def _reach(self, states: set[int], before: int, char: str) -> set[int]:
         """Return all states that can be reached without reading a character."""
         reached: set[int] = set()
         waiting = list(states)
@@ -62,32 +109,44 @@ class Pattern:
                 continue
             reached.add(index)
             state = self._states[index]
-            if state.test is None and not state.ends and _holds(state.at, text, position):
+            if state.test is None and not state.ends and _holds(state.at, before, char):
                 waiting.extend(state.next)
         return reached
+
+    def _after(self, reached: set[int], char: str) -> Iterator[int]:
+        for index in reached:
+            state = self._states[index]
+            if char and state.test is not None and state.test(char):
+                yield from state.next
 
 
 def compile_pattern(source: str) -> Pattern:
     """Compile a pattern; ConfigError says what is not understood, and where."""
+    if len(source) > MOST_CHARACTERS:
+        raise ConfigError(f"pattern {source[:20]!r}…: longer than {MOST_CHARACTERS} characters")
     reader = _Reader(source)
     start, end = reader.alternatives()
     if reader.place < len(source):
-        raise ConfigError(f"pattern {source!r}: unbalanced {source[reader.place]!r} at character {reader.place + 1}")
+        stray, at = source[reader.place], reader.place + 1
+        raise ConfigError(f"pattern {reader.shown}: unbalanced {stray!r} at character {at}")
     last = reader.add(_State(ends=True))
     reader.states[end].next.append(last)
     return Pattern(source, tuple(reader.states), start)
 
 
-def _holds(at: str, text: str, position: int) -> bool:
+#: what stands before a place: nothing, a character of a word, or another one
+_BEGIN, _WORD, _OTHER = range(3)
+
+
+def _holds(at: str, before: int, char: str) -> bool:
+    """Tell whether an assertion holds at a place, from what stands before it and the character after it."""
     if not at:
         return True
     if at == "^":
-        return position == 0
+        return before == _BEGIN
     if at == "$":
-        return position == len(text)
-    before = position > 0 and _is_word(text[position - 1])
-    after = position < len(text) and _is_word(text[position])
-    return (before != after) == (at == "b")
+        return not char
+    return ((before == _WORD) != (bool(char) and _is_word(char))) == (at == "b")
 
 
 def _is_word(char: str) -> bool:
@@ -102,12 +161,14 @@ class _Reader:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.shown = repr(source if len(source) <= _MOST_SHOWN else f"{source[:_MOST_SHOWN]}…")
         self.place = 0
+        self.depth = 0
         self.states: list[_State] = []
 
     def add(self, state: _State) -> int:
         if len(self.states) >= MOST_STATES:
-            raise ConfigError(f"pattern {self.source!r}: too large; write shorter repetitions")
+            raise ConfigError(f"pattern {self.shown}: too large; write shorter repetitions")
         self.states.append(state)
         return len(self.states) - 1
 
@@ -177,15 +238,15 @@ class _Reader:
     def _braces(self) -> tuple[int, int | None]:
         close = self.source.find("}", self.place)
         low, comma, high = self.source[self.place + 1 : close].partition(",")
-        if close < 0 or not low.strip().isdigit() or (high.strip() and not high.strip().isdigit()):
+        if close < 0 or not _is_count(low) or (high.strip() and not _is_count(high)):
             raise ConfigError(
-                f"pattern {self.source!r}: {{…}} at character {self.place + 1} must read {{2}}, {{2,}} or {{2,5}}"
+                f"pattern {self.shown}: {{…}} at character {self.place + 1} must read {{2}}, {{2,}} or {{2,5}}"
             )
         self.place = close + 1
         least = int(low)
         most = (int(high) if high.strip() else None) if comma else least
         if max(least, most or 0) > _MOST_REPEATS or (most is not None and most < least):
-            raise ConfigError(f"pattern {self.source!r}: repetitions must rise and stay under {_MOST_REPEATS}")
+            raise ConfigError(f"pattern {self.shown}: repetitions must rise and stay under {_MOST_REPEATS}")
         return least, most
 
     def _atom(self) -> tuple[int, int]:
@@ -202,19 +263,23 @@ class _Reader:
         if char == "\\":
             return self._escape()
         if char in ("*", "+", "?", "{"):
-            raise ConfigError(f"pattern {self.source!r}: nothing to repeat at character {self.place}")
+            raise ConfigError(f"pattern {self.shown}: nothing to repeat at character {self.place}")
         return self._literal(char)
 
     def _group(self) -> tuple[int, int]:
         if self._peek() == "?":
             if self.source[self.place : self.place + 2] != "?:":
                 raise ConfigError(
-                    f"pattern {self.source!r}: groups of the form (?…) are not supported, only (…) and (?:…)"
+                    f"pattern {self.shown}: groups of the form (?…) are not supported, only (…) and (?:…)"
                 )
             self.place += 2
+        self.depth += 1
+        if self.depth > _MOST_DEPTH:
+            raise ConfigError(f"pattern {self.shown}: more than {_MOST_DEPTH} groups within each other")
         part = self.alternatives()
+        self.depth -= 1
         if self._peek() != ")":
-            raise ConfigError(f"pattern {self.source!r}: a ( is not closed")
+            raise ConfigError(f"pattern {self.shown}: a ( is not closed")
         self.place += 1
         return part
 
@@ -222,18 +287,23 @@ class _Reader:
         char = self._peek()
         self.place += 1
         if not char:
-            raise ConfigError(f"pattern {self.source!r}: ends in a backslash")
+            raise ConfigError(f"pattern {self.shown}: ends in a backslash")
         if char in ("b", "B"):
             return self._single(_State(at=char))
         if char.lower() in _CLASSES:
             return self._single(_State(test=_class(char)))
         if char.isalnum():
-            raise ConfigError(f"pattern {self.source!r}: \\{char} is not supported")
+            raise ConfigError(f"pattern {self.shown}: \\{char} is not supported")
         return self._literal(char)
 
     def _literal(self, char: str) -> tuple[int, int]:
-        wanted = char.lower()
-        return self._single(_State(test=lambda c: c == wanted))
+        # a few letters become two in lower case
+        start = end = self.add(_State())
+        for wanted in char.lower():
+            first, last = self._single(_State(test=wanted.__eq__))
+            self.states[end].next.append(first)
+            end = last
+        return start, end
 
     def _single(self, state: _State) -> tuple[int, int]:
         out = self.add(_State())
@@ -243,31 +313,54 @@ class _Reader:
     def _set(self) -> Test:
         negated = self._peek() == "^"
         self.place += negated
-        singles: set[str] = set()
         ranges: list[tuple[str, str]] = []
         classes: list[Test] = []
         first = True
         while self._peek() != "]" or first:
-            char = self._peek()
-            if not char:
-                raise ConfigError(f"pattern {self.source!r}: a [ is not closed")
             first = False
-            self.place += 1
-            if char == "\\":
-                char = self._peek()
+            member = self._member()
+            if not isinstance(member, str):
+                classes.append(member)
+            elif self._peek() == "-" and self.source[self.place + 1 : self.place + 2] not in ("]", ""):
                 self.place += 1
-                if char.lower() in _CLASSES:
-                    classes.append(_class(char))
-                    continue
-            if self._peek() == "-" and self.source[self.place + 1 : self.place + 2] not in ("]", ""):
-                ranges.append((char.lower(), self.source[self.place + 1].lower()))
-                self.place += 2
+                ranges.append((member, self._end_of_range(member)))
             else:
-                singles.add(char.lower())
+                ranges.append((member, member))
         self.place += 1
-        return lambda c: (
-            (c in singles or any(a <= c <= b for a, b in ranges) or any(test(c) for test in classes)) != negated
-        )
+        return lambda c: (_within(c, ranges) or any(test(c) for test in classes)) != negated
+
+    def _member(self) -> str | Test:
+        """Read one member of a set: a character, or a class such as \\d."""
+        char = self._peek()
+        if not char:
+            raise ConfigError(f"pattern {self.shown}: a [ is not closed")
+        self.place += 1
+        if char != "\\":
+            return char
+        char = self._peek()
+        self.place += 1
+        if char and char.lower() in _CLASSES:
+            return _class(char)
+        if not char or char.isalnum():
+            raise ConfigError(f"pattern {self.shown}: \\{char} is not supported within [...]")
+        return char
+
+    def _end_of_range(self, begin: str) -> str:
+        end = self._member()
+        if not isinstance(end, str) or end < begin:
+            raise ConfigError(f"pattern {self.shown}: a range within [...] must rise, as in [a-z]")
+        return end
+
+
+def _within(char: str, ranges: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a character, given in lower case, or its capital is in one of the ranges."""
+    faces = [face for face in (char, char.upper()) if len(face) == 1]
+    return any(low <= face <= high for low, high in ranges for face in faces)
+
+
+def _is_count(text: str) -> bool:
+    text = text.strip()
+    return text.isascii() and text.isdigit() and len(text) <= 6
 
 
 def _class(char: str) -> Test:
@@ -275,4 +368,4 @@ def _class(char: str) -> Test:
     return test if char.islower() else lambda c: not test(c)
 
 
-__all__ = ["MOST_STATES", "Pattern", "compile_pattern"]
+__all__ = ["MOST_STATES", "MOST_STEPS", "Matcher", "Pattern", "TooSlow", "compile_pattern"]

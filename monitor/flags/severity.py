@@ -38,18 +38,26 @@ _NEWS = words(
     r"biométri\w+",
 )
 _SMALL_KINDS = frozenset({K.ENTITY, K.SCOPE, K.ACCOUNT})
+_CALLED = {Signal.NEGATION: "a negation", Signal.QUANTITY: "a quantity", Signal.MODALITY: "what may or must be done"}
+_STRONG = frozenset(_CALLED)
 #: words that came or went: below, a difference is small; above, it is large
 _FEW_WORDS, _MANY_WORDS = 4, 12
 
 
 def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:
     """Return the severity of one difference of a kind."""
-    touched = _NEWS.search(straight(shift.changed)) is not None
-    if touched and direction is Direction.WEAKER and shift.meaning.weight >= _FEW_WORDS:
-        return Severity.MAJOR
-    strong = any(signal in (Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY) for signal in shift.meaning.signals)
+    return weighed(shift, kind, direction)[0]
+
+
+def weighed(shift: Shift, kind: FlagKind, direction: Direction) -> tuple[Severity, str]:
+    """Return the severity of one difference of a kind, and what decided it."""
+    news = _NEWS.search(straight(shift.changed))
+    if news and direction is Direction.WEAKER and shift.meaning.weight >= _FEW_WORDS:
+        return Severity.MAJOR, f"“{news.group(0)}” is what people ask about first, and protection is weaker"
+    strong = [signal for signal in shift.meaning.signals if signal in _STRONG]
+    size = f"{shift.meaning.weight} telling words differ"
     if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or shift.meaning.weight < _MANY_WORDS):
-        return Severity.MINOR
+        return Severity.MINOR, f"it favours nobody, and {size}"
     if shift.meaning.weight < _FEW_WORDS and not strong:
-        return Severity.MINOR
-    return Severity.MODERATE
+        return Severity.MINOR, f"only {size}"
+    return Severity.MODERATE, f"{_CALLED[strong[0]]} changed" if strong else size

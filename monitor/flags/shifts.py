@@ -11,7 +11,7 @@ from monitor.document import BlockKind, Document
 from monitor.flags import quiet
 from monitor.flags.facts.dates import effective_date, updated_date
 from monitor.flags.layout import Layout
-from monitor.flags.meaning import Meaning, Renames, changed_runs, meaning_of
+from monitor.flags.meaning import Meaning, Renames, calm, changed_runs, meaning_of
 from monitor.flags.text import tokens
 from monitor.flags.topic import said
 from monitor.flags.wording import DECIDING
@@ -87,7 +87,7 @@ def shifts_of(before: Document, after: Document, diff: Diff, language: str) -> t
     reader = _Reader(before, after, diff, language)
     shifts = tuple(reader.shift(index, pair) for index, pair in enumerate(diff.pairs))
     if captured_otherwise(shifts, before, after):
-        return tuple(_quieted(shift, EditClass.ARTEFACT) for shift in shifts)
+        return tuple(_quieted(shift, "artefact.partial") for shift in shifts)
     return shifts
 
 
@@ -126,33 +126,33 @@ class _Reader:
             return self._old_paths[pair.before_section]
         return ()
 
-    def _quieter(self, pair: SentencePair, shift: Shift) -> EditClass | None:
-        """Return the quiet class of a pair whose words differ, or None where it may matter."""
+    def _quieter(self, pair: SentencePair, shift: Shift) -> str | None:
+        """Return the rule by which a pair whose words differ is quiet, or None where it may matter."""
         if self._is_chrome(pair):
-            return EditClass.ARTEFACT
+            return "artefact.menu"
         if pair.before and pair.after:
             if self._is_renamed_heading(pair):
-                return EditClass.EDITORIAL
+                return "editorial.heading"
             if (
                 quiet.is_pointer(pair.before)
                 and quiet.is_pointer(pair.after)
                 and not said(shift.changed, self._language)
             ):
-                return EditClass.EDITORIAL
+                return "editorial.pointer"
             if quiet.is_banner(shift.sentence) and not self._about(shift):
-                return EditClass.ARTEFACT
+                return "artefact.banner"
             return None
         text = shift.sentence
         if self._stands_elsewhere(pair):
-            return EditClass.STRUCTURE
+            return "structure.moved"
         if quiet.is_banner(text) and not self._about(shift):
-            return EditClass.ARTEFACT
+            return "artefact.banner"
         if self._is_heading(pair):
-            return EditClass.STRUCTURE
+            return "structure.heading"
         if quiet.is_pointer(text) and not self._about(shift):
-            return EditClass.EDITORIAL
+            return "editorial.pointer"
         if shift.meaning.weight < 2:
-            return EditClass.ARTEFACT
+            return "artefact.scrap"
         return None
 
     def _about(self, shift: Shift) -> bool:
@@ -201,10 +201,10 @@ def captured_otherwise(shifts: Sequence[Shift], before: Document, after: Documen
     return day is not None and day == (updated_date(before) or effective_date(before))
 
 
-def _quieted(shift: Shift, edit_class: EditClass) -> Shift:
+def _quieted(shift: Shift, rule: str) -> Shift:
     if shift.edit_class is not EditClass.SUBSTANTIVE:
         return shift
-    return replace(shift, meaning=replace(shift.meaning, edit_class=edit_class))
+    return replace(shift, meaning=replace(shift.meaning, edit_class=calm(rule).edit_class, rule=rule))
 
 
 def renames(pairs: Sequence[SentencePair], language: str) -> Renames:

@@ -20,6 +20,15 @@ def stance(text: str, language: str) -> float:
 
 def loudest(text: str, language: str) -> tuple[float, str]:
     """Return the weight of the strongest cue in a text, and what it says; (0, '') where there is none."""
+    return max(((cue.weight, cue.says) for cue, _ in heard(text, language)), key=_loudness, default=(0.0, ""))
+
+
+def heard(text: str, language: str) -> tuple[tuple[Cue, str], ...]:
+    """Return the cues in a text, each with the words in which it was first heard."""
     plain = straight(text)
-    heard = [(cue.weight, cue.says) for cue in CUES[language] if cue.pattern.search(plain)]
-    return max(heard, key=lambda cue: abs(cue[0]), default=(0.0, ""))
+    found = ((cue, cue.pattern.search(plain)) for cue in CUES[language])
+    return tuple((cue, match.group(0)) for cue, match in found if match)
+
+
+def _loudness(cue: tuple[float, str]) -> float:
+    return abs(cue[0])

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from monitor.render.shown import show
 from monitor.render.template import fill
 from monitor.render.view import ChangeView, DiffOptions
+from monitor.render.why import why_of
 
-#: for pages of other rooms: the template of a change's body, to be included with `view` and `shown`
+#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown` and `why`
 BODY_TEMPLATE = "change_body.html"
 
 
 def change_page(view: ChangeView, options: DiffOptions) -> str:
     """Return one change as a self-contained HTML page."""
-    return fill("change.html", view=view, shown=show(view.comparison, show_all=options.show_all))
+    return fill("change.html", **_values(view, options))
 
 
 def change_body(view: ChangeView, options: DiffOptions) -> str:
     """Return one change as HTML to be put into a page; its looks come from `style()`."""
-    return fill(BODY_TEMPLATE, view=view, shown=show(view.comparison, show_all=options.show_all))
+    return fill(BODY_TEMPLATE, **_values(view, options))
+
+
+def _values(view: ChangeView, options: DiffOptions) -> dict[str, Any]:
+    why = why_of(view.trace, show_all=options.show_all) if view.trace else None
+    return {"view": view, "shown": show(view.comparison, show_all=options.show_all), "why": why}
 
 
 def style() -> str:

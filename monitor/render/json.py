@@ -11,6 +11,7 @@ from monitor.document import Document
 from monitor.records import Flag, Stats
 from monitor.render.phrases import PATH_SEPARATOR
 from monitor.render.view import ChangeView, DiffOptions, Side
+from monitor.render.why import why_object
 
 JsonObject = dict[str, Any]
 #: the one word for a section that is several things at once: the first of these
@@ -42,6 +43,7 @@ def dumps(value: object, *, compact: bool = False) -> str:
 def change_object(view: ChangeView) -> JsonObject:
     """Return one change as plain values; the order of keys is part of the format."""
     found = view.comparison
+    told = {"explanation": why_object(view.trace)} if view.trace else {}
     return {
         "policy": {"slug": view.slug, "name": view.policy, "url": view.url} if view.slug else None,
         "before": _side(view.before, found.before),
@@ -55,6 +57,7 @@ def change_object(view: ChangeView) -> JsonObject:
         "sections": [_section(change, found) for change in found.sections],
         "hunks": [_hunk(hunk, found) for hunk in found.hunks],
         "stats": stats_object(found.stats),
+        **told,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.records import (
     Alert,
@@ -17,12 +17,16 @@ from monitor.records import (
     CheckResult,
     Flag,
     Hold,
+    Judgement,
     PageCapture,
     Policy,
     PolicyState,
     Version,
 )
 from monitor.render.phrases import health
+
+if TYPE_CHECKING:
+    from monitor.rereading import ChangeRejudged, VersionReread
 
 Value = dict[str, Any]
 
@@ -164,6 +168,46 @@ def _state_json(state: PolicyState, now: datetime) -> Value:
         "health": status,
         "trouble": trouble,
         "captures": state.position,
+    }
+
+
+def reread_json(done: Iterable[VersionReread]) -> list[Value]:
+    """Return what became of versions that were read anew."""
+    return [
+        {
+            "policy": one.version.policy,
+            "version": one.version.name,
+            "outcome": str(one.outcome),
+            "version_now": one.after,
+            "words": one.version.words,
+            "words_now": one.words,
+            "detail": one.detail,
+        }
+        for one in done
+    ]
+
+
+def rejudged_json(done: Iterable[ChangeRejudged]) -> list[Value]:
+    """Return changes that were judged again, with the old judgement and the new one."""
+    return [
+        {
+            "policy": one.change.policy,
+            "change": one.change.name,
+            "differs": one.differs,
+            "before": _judged_json(one.change.judgement),
+            "after": _judged_json(one.judgement),
+        }
+        for one in done
+    ]
+
+
+def _judged_json(judgement: Judgement) -> Value:
+    return {
+        "rules": judgement.rules,
+        "substantive": judgement.substantive,
+        "class": str(judgement.edit_class),
+        "severity": str(judgement.severity) if judgement.severity else None,
+        "flags": [flag_json(flag) for flag in judgement.flags],
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.document import BlockKind
-from monitor.records import Flag
 from monitor.render.blocks import ShownBlock, Sign
 from monitor.render.mail import Anchor, ChangeMail, NoteMail
 from monitor.render.phrases import (
@@ -22,7 +21,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Piece, plain
-from monitor.render.quotes import marked_quotes
+from monitor.render.quotes import Quoted, quoted
 from monitor.render.safe import terminal_line
 from monitor.render.shown import ShownSection
 from monitor.render.view import Side
@@ -44,9 +43,9 @@ def change_lines(mail: ChangeMail) -> Iterator[str]:
         yield from _wrap(note, "!       ")
     if mail.flags:
         yield from ("", "FINDINGS")
-        for flag in mail.flags:
+        for one in quoted(mail.flags):
             yield ""
-            yield from _finding(flag)
+            yield from _finding(one)
         if mail.more_flags:
             yield from ("", f"… and {plural(mail.more_flags, 'finding')} more")
     yield from ("", "WHAT CHANGED")
@@ -84,14 +83,17 @@ def _side(side: Side) -> str:
     return terminal_line(", ".join([*about, side.name]))
 
 
-def _finding(flag: Flag) -> Iterator[str]:
+def _finding(one: Quoted) -> Iterator[str]:
+    flag = one.flag
     yield from _wrap(f"{ARROWS[flag.direction]} {flag_line(flag)}: {flag.why}", rest="  ")
     if flag.section:
         yield from _wrap(f"in {last_heading(flag.section)}", "  ")
-    before, after = marked_quotes(flag.before, flag.after)
-    for sign, pieces in (("-", before), ("+", after)):
-        if pieces:
-            yield from _wrap(f"“{plain(pieces)}”", f"  {sign} ", "    ")
+    if one.again:
+        yield "  in the sentence quoted above"
+    for pair in one.pairs:
+        for sign, pieces in zip("-+", pair, strict=True):
+            if pieces:
+                yield from _wrap(f"“{plain(pieces)}”", f"  {sign} ", "    ")
 
 
 def _sections(mail: ChangeMail) -> Iterator[str]:

@@ -13,7 +13,6 @@ from monitor.render.phrases import (
     ORIGINS,
     PATH_SEPARATOR,
     bullet,
-    cut,
     day,
     flag_line,
     last_heading,
@@ -24,11 +23,12 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces, spaced
+from monitor.render.quotes import quoted
 from monitor.render.safe import terminal_line, web_address
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.view import ChangeView, DiffOptions, Side
+from monitor.render.why import Why, why_of
 
-QUOTE = 60
 #: acts anywhere: emphasis, code, links, and what GitHub makes links of
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 #: acts at the start of a line: lists, headings, rules
@@ -40,6 +40,8 @@ def change_markdown(view: ChangeView, options: DiffOptions) -> str:
     """Return one change as Markdown; old words in <del>, new ones in <ins>, which every dialect keeps apart."""
     shown = show(view.comparison, show_all=options.show_all)
     lines = [*_head(view, shown), *_flags(view.comparison.flags)]
+    if view.trace:
+        lines += _why(why_of(view.trace, show_all=options.show_all))
     for part in shown.parts:
         lines += [f"*… {plural(part, 'section')} unchanged …*", ""] if isinstance(part, int) else _section(part)
     for link in shown.links:
@@ -82,13 +84,28 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
         return
     yield "## Findings"
     yield ""
-    for flag in ranked(flags):
+    for one in quoted(ranked(flags)):
+        flag = one.flag
         where = f" (in {inert(last_heading(flag.section))})" if flag.section else ""
         yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
-        if flag.before:
-            yield f"  - before: “{inert(cut(flag.before, QUOTE))}”"
-        if flag.after:
-            yield f"  - after: “{inert(cut(flag.after, QUOTE))}”"
+        for old, new in one.pairs:
+            if old:
+                yield f"  - before: “{_pieces(old)}”"
+            if new:
+                yield f"  - after: “{_pieces(new)}”"
+    yield ""
+
+
+def _why(why: Why) -> Iterator[str]:
+    yield "## How this was judged"
+    yield ""
+    if why.note:
+        yield f"- {inert(why.note)}"
+    for entry in (*why.flags, *why.others):
+        lead = f"{ARROWS[entry.flag.direction]} **{flag_line(entry.flag)}**: " if entry.flag else ""
+        yield f"- {lead}{inert(entry.title)}"
+        for label, said in entry.rows:
+            yield f"  - {inert(label)}: {inert(said) if isinstance(said, str) else _pieces(said)}"
     yield ""
 
 

@@ -1,35 +1,126 @@
-"""The sentences that a flag quotes, with the words in which they differ marked."""
+"""The sentences that a flag quotes, one excerpt a line, with the words in which they differ marked."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from monitor.diff.words import fold, join, tokenise
+from monitor.records import Flag
 from monitor.render.phrases import cut
 from monitor.render.pieces import Mark, Piece, Pieces
 
-#: longer quotes are cut; they stand whole in the document
+#: longer excerpts are cut; they stand whole in the document
 WORDS = 60
 #: two sentences that have less in common are not compared word by word
 ALIKE = 0.4
+#: words on either side of a mark that help to place it
+_NEAR = 8
+#: more excerpts than these are not shown of one finding: the rest stands in the document
+MOST = 4
+GAP = "…"
+#: between the excerpts of a quote; an ellipsis of the policy's own has no new sentence after it
+_BETWEEN = re.compile(r"(?<=[.;:!?”\"')\]]) … (?=\S)|(?<=\S) … (?=[A-ZÀ-Þ“\"(•])")
+
+#: an excerpt of the old text and the one of the new that stands in its place; one of the two may be empty
+Pair = tuple[Pieces, Pieces]
 
 
-def marked_quotes(before: str, after: str, words: int = WORDS) -> tuple[Pieces, Pieces]:
-    """Return two quotes, cut to so many words; where they are alike, their differing words are marked."""
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A flag with its excerpts, without those that a flag before it quotes too, which `again` says."""
+
+    flag: Flag
+    pairs: tuple[Pair, ...]
+    again: bool
+
+
+def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
+    """Yield flags with their excerpts: several kinds may be told of one sentence, which stands once."""
+    told: set[Pair] = set()
+    for flag in flags:
+        pairs = excerpts(flag.before, flag.after, most=most)
+        new = tuple(pair for pair in pairs if pair not in told)
+        told.update(pairs)
+        yield Quoted(flag, new, len(new) < len(pairs))
+
+
+def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
+    """Return the excerpts of two quotes in pairs, alike ones together, their differing words marked."""
+    old, new = _parts(before), _parts(after)
+    pairs = _paired(old, new)
+    return tuple(_marked(one, other, words) for one, other in pairs[:most])
+
+
+def focused(pieces: Pieces) -> Pieces:
+    """Return marked words with what is far from every mark left out; words without a mark stay as they are."""
+    if all(piece.mark is Mark.SAME for piece in pieces):
+        return pieces
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        words = tokenise(piece.text)
+        head = _NEAR if place else 0
+        tail = _NEAR if place < len(pieces) - 1 else 0
+        if piece.mark is not Mark.SAME or len(words) <= head + tail + 2:
+            found.append(piece)
+            continue
+        near = [join(words[:head]), join(words[len(words) - tail :])]
+        found += [*_whole(near[0]), Piece(Mark.NOTE, "…"), *_whole(near[1])]
+    return tuple(found)
+
+
+def _parts(quote: str) -> list[str]:
+    parts = [part.strip() for part in _BETWEEN.split(quote)]
+    return [part for part in parts if part and part != "…"]
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+    """Put each old excerpt beside the new one that is most like it; what is like none stands alone, in its order."""
+    if len(old) == 1 and len(new) == 1:
+        return [(old[0], new[0])]
+    free = dict.fromkeys(range(len(new)))
+    found: list[tuple[str, str]] = []
+    for one in old:
+        ratio, place = max(((_alike(one, new[place]), -place) for place in free), default=(0.0, 0))
+        if ratio >= ALIKE:
+            del free[-place]
+            found.append((one, new[-place]))
+        else:
+            found.append((one, ""))
+    return found + [("", new[place]) for place in free]
+
+
+def _alike(one: str, other: str) -> float:
+    return _matcher(tokenise(one), tokenise(other)).ratio()
+
+
+def _matcher(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher[str]:
+    # a quote has tens of words at most: difflib's worst case is out of reach
+    return SequenceMatcher(None, [fold(word) for word in old], [fold(word) for word in new], autojunk=False)
+
+
+def _marked(before: str, after: str, words: int) -> Pair:
     old, new = (tokenise(cut(quote, words)) for quote in (before, after))
     if not (old and new):
         return _whole(join(old)), _whole(join(new))
-    # a quote has tens of words at most: difflib's worst case is out of reach
-    matcher = SequenceMatcher(None, [fold(word) for word in old], [fold(word) for word in new], autojunk=False)
+    matcher = _matcher(old, new)
     if matcher.ratio() < ALIKE:
         return _whole(join(old)), _whole(join(new))
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        same = tag == "equal"
+    steps = matcher.get_opcodes()
+    for place, (tag, i1, i2, j1, j2) in enumerate(steps):
+        same = tag == "equal" or (place in (0, len(steps) - 1) and (_is_cut(old[i1:i2]) or _is_cut(new[j1:j2])))
         left += _whole(join(old[i1:i2]), Mark.SAME if same else Mark.OLD)
         right += _whole(join(new[j1:j2]), Mark.SAME if same else Mark.NEW)
     return tuple(left), tuple(right)
+
+
+def _is_cut(words: Sequence[str]) -> bool:
+    """Tell whether words only stand for what was left out at an end: what the other side has there may stand here."""
+    return list(words) == [GAP]
 
 
 def _whole(text: str, mark: Mark = Mark.SAME) -> Pieces:

@@ -15,24 +15,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-#: format characters that are seen: the number signs of Arabic, Syriac and Kaithi
-_SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-#: letters and marks that show nothing
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
-_DROPPED = frozenset("\u00ad" + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])))
+from monitor.unseen import DROPPED, acts, header
+
+__all__ = ["csv_cell", "csv_table", "header", "html", "terminal", "terminal_line", "web_address"]
+
 _JOINERS = "\u200c\u200d"
-_NONCHARACTER = frozenset(
-    [chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF)] + [*map(chr, range(0xFDD0, 0xFDF0))]
-)
 #: what formulas begin with in the common spreadsheets, full-width forms included
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SUSPECT = re.compile(r"[^ -~]")
-HEADER_LIMIT = 200
 
 
 def terminal(text: str) -> str:
@@ -48,17 +42,6 @@ def terminal_line(text: str) -> str:
 def html(text: str) -> str:
     """Return the text without control characters and hidden ones; escaping is left to the template's autoescape."""
     return _shown(text, keep_joiners=True)
-
-
-def header(text: str, limit: int = HEADER_LIMIT) -> str:
-    """Return the text as the value of one mail header: one line, no encoded words but those of the mail library.
-
-    Hidden characters are dropped, since a subject has no room for markers; `=?` loses its meaning by a space between
-    (parsers of several Python versions decode it into new header lines, CVE-2024-6923). Longer texts end in '…'.
-    """
-    visible = "".join(_header_character(character) for character in text)
-    line = " ".join(visible.split()).replace("=?", "= ?")
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def csv_cell(text: str) -> str:
@@ -100,27 +83,13 @@ def _shown(text: str, *, keep_joiners: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def _seen(character: str) -> str:
-    if character in _DROPPED:
+    if character in DROPPED:
         return ""
     if character.isspace() and character not in "\x1c\x1d\x1e\x1f":
         return " "
-    return f"<U+{ord(character):04X}>" if _acts(character) else character
-
-
-def _acts(character: str) -> bool:
-    if character in _SEEN:
-        return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs") or character in _BLANK or character in _NONCHARACTER
+    return f"<U+{ord(character):04X}>" if acts(character) else character
 
 
 def _shapes(text: str, index: int) -> bool:
     around = (text[index - 1 : index], text[index + 1 : index + 2])
-    return all(character and not character.isascii() and not _acts(character) for character in around)
-
-
-def _header_character(character: str) -> str:
-    if character.isspace() or unicodedata.category(character) == "Cc":
-        return " "
-    if unicodedata.category(character) == "Cs":
-        return "\ufffd"
-    return "" if character in _DROPPED or _acts(character) else character
+    return all(character and not character.isascii() and not acts(character) for character in around)

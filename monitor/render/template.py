@@ -11,7 +11,7 @@ from markupsafe import Markup
 from monitor.render import phrases, safe
 from monitor.render.blocks import Sign
 from monitor.render.pieces import Mark, spaced
-from monitor.render.quotes import marked_quotes
+from monitor.render.quotes import quoted
 
 FOLDER = __file__.rpartition("template.py")[0] + "templates"
 
@@ -38,11 +38,11 @@ def _environment() -> Environment:
         day=phrases.day,
         flag_line=phrases.flag_line,
         last_heading=phrases.last_heading,
-        marked_quotes=marked_quotes,
         marks={str(mark.name): mark for mark in Mark},
         meaning=phrases.meaning,
         origins=phrases.ORIGINS,
         plural=phrases.plural,
+        quoted=quoted,
         ranked=phrases.ranked,
         signs={str(sign.name): sign for sign in Sign},
         spaced=spaced,

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor.compare import Comparison
 from monitor.records import Change, EditClass, Origin, Policy, Version
 from monitor.render.phrases import day, language_name, plural
 from monitor.render.safe import web_address
+
+if TYPE_CHECKING:
+    from monitor.flags.trace import Trace
 
 ARCHIVE = "https://web.archive.org"
 
@@ -41,6 +45,8 @@ class ChangeView:
     #: sentences for people, without full stop: what the dates, the timeline and the way of recording say
     notes: tuple[str, ...] = ()
     archive_base: str = ARCHIVE
+    #: how the judgement came about, where that is asked for
+    trace: Trace | None = None
 
     @property
     def name(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from monitor.document import BlockKind
-from monitor.records import EditClass, Flag
+from monitor.records import Direction, EditClass, Flag
 from monitor.render.blocks import ShownBlock, Sign
 from monitor.render.phrases import (
     ORIGINS,
@@ -24,6 +24,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces
+from monitor.render.quotes import Quoted, focused, quoted
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.terminal.paint import (
     DIRECTION_STYLES,
@@ -45,10 +46,17 @@ from monitor.render.terminal.paint import (
     wrapped,
 )
 from monitor.render.view import ChangeView, DiffOptions, Side
+from monitor.render.why import Why, why_of
 
 #: findings in the summary; the others stand at their sections
 SUMMARY_FLAGS = 12
+#: findings with their quotes; of the others the sections show the words
+QUOTED_FLAGS = 5
+#: excerpts of each
+EXCERPTS = 2
 LINKS = 20
+#: columns of a label where the judgement is explained
+LABEL = 13
 
 
 def change_text(view: ChangeView, options: DiffOptions) -> str:
@@ -70,8 +78,12 @@ class ChangeReport:
         shown = show(self.view.comparison, show_all=self.options.show_all)
         yield from emit(page.head(self.view, shown), console)
         yield from emit(page.summary(self.view.comparison.flags), console)
+        if self.view.trace:
+            yield from emit(page.why(why_of(self.view.trace, show_all=self.options.show_all)), console)
         yield from emit(page.sections(shown), console)
-        yield from emit(page.elsewhere(shown), console)
+        flags = self.view.comparison.flags
+        told = frozenset(flags if self.options.show_all else ranked(flags)[:QUOTED_FLAGS])
+        yield from emit(page.elsewhere(shown, told), console)
 
 
 class _Page:
@@ -99,23 +111,54 @@ class _Page:
     def summary(self, flags: tuple[Flag, ...]) -> Iterator[Text]:
         if not flags:
             return
-        yield Text("")
         shown = flags if self.options.show_all else ranked(flags)[:SUMMARY_FLAGS]
-        for flag in ranked(shown):
-            yield from self._summary_line(flag)
+        for place, one in enumerate(quoted(ranked(shown), most=EXCERPTS)):
+            if place <= QUOTED_FLAGS or self.options.show_all:
+                yield Text("")
+            yield from self._finding(one.flag)
+            if place < QUOTED_FLAGS or self.options.show_all:
+                yield from self._quotes(one)
         if len(shown) < len(flags):
             yield text(f"  … and {plural(len(flags) - len(shown), 'finding')} more, at the sections below", "dim")
 
-    def _summary_line(self, flag: Flag) -> Iterator[Text]:
+    def _finding(self, flag: Flag) -> Iterator[Text]:
         lead = Text.assemble(direction(flag.direction), " ", (f"{flag.severity:<10}", SEVERITY_STYLES[flag.severity]))
-        lead.append(f"{flag.kind:<12}", "bold")
-        lead.append(f"{flag.direction:<10}", DIRECTION_STYLES[flag.direction])
-        lines = self._wrap(text(flag.why), lead.cell_len)
+        towards = "" if flag.direction is Direction.NEUTRAL else f" {flag.direction}"
+        lead.append_text(Text.assemble((str(flag.kind), "bold"), (towards, DIRECTION_STYLES[flag.direction])))
         if flag.section:
-            where = text(f"in {last_heading(flag.section)}", "dim")
-            where.truncate(self.width - lead.cell_len, overflow="ellipsis")
-            lines.append(where)
-        yield from hanging(lead, Text(" " * lead.cell_len), lines)
+            where = text(f"  in {last_heading(flag.section)}", "dim")
+            where.truncate(max(self.width - lead.cell_len, 0), overflow="ellipsis")
+            lead.append_text(where)
+        yield lead
+        yield from hanging(Text("  "), Text("  "), self._wrap(text(flag.why), 2))
+
+    def _quotes(self, one: Quoted) -> Iterator[Text]:
+        if one.again:
+            yield text("  in the sentence quoted above", "dim")
+        for pair in one.pairs:
+            for sign, side in zip((Sign.REMOVED, Sign.ADDED), pair, strict=True):
+                if side:
+                    lead = Text(f"  {sign} ", SIGN_STYLES[sign])
+                    body = pieces(focused(side), plain=self.plain)
+                    yield from hanging(lead, Text("    "), self._wrap(body, 4))
+
+    # --- how it was judged ----------------------------------------------------------------------------------------
+    def why(self, why: Why) -> Iterator[Text]:
+        yield Text("")
+        yield from rule(text("How this was judged", "bold"), Text(""), self.width, self.console)
+        if why.note:
+            yield from self._wrap(text(why.note), 0)
+        for entry in (*why.flags, *why.others):
+            yield Text("")
+            lead = joined(flag_words(entry.flag), ": ") if entry.flag else Text("")
+            yield from hanging(Text(""), Text("  "), self._wrap(joined(lead, text(entry.title)), 2))
+            for label, said in entry.rows:
+                yield from self._why_row(label, said)
+
+    def _why_row(self, label: str, said: str | Pieces) -> Iterator[Text]:
+        lead = text(f"    {label:<{LABEL}}", "dim")
+        body = text(said) if isinstance(said, str) else pieces(said, plain=self.plain)
+        yield from hanging(lead, Text(" " * lead.cell_len), self._wrap(body, lead.cell_len))
 
     # --- sections -----------------------------------------------------------------------------------------------
     def sections(self, shown: Shown) -> Iterator[Text]:
@@ -137,8 +180,9 @@ class _Page:
         yield from rule(joined(text(parents), text(section.title, "bold")), _fate(section), self.width, self.console)
         if section.was:
             yield from hanging(Text("  was: "), Text("       "), self._wrap(text(section.was), 7))
-        for flag in section.flags:
-            yield from hanging(Text("  "), Text("    "), self._wrap(joined(flag_words(flag), ": ", text(flag.why)), 4))
+        if section.flags:
+            labels = Text(" · ").join(flag_words(flag) for flag in section.flags)
+            yield from hanging(Text("  "), Text("  "), self._wrap(labels, 2))
         if section.flags and section.blocks:
             yield Text("")
         for place, block in enumerate(section.blocks):
@@ -173,14 +217,12 @@ class _Page:
         )
 
     # --- what no section shows ----------------------------------------------------------------------------------
-    def elsewhere(self, shown: Shown) -> Iterator[Text]:
-        for flag in shown.loose:
+    def elsewhere(self, shown: Shown, told: Collection[Flag]) -> Iterator[Text]:
+        for one in quoted(flag for flag in shown.loose if flag not in told):
             yield Text("")
-            yield from hanging(Text(""), Text("  "), self._wrap(joined(flag_words(flag), ": ", text(flag.why)), 2))
-            for sign, quote in ((Sign.REMOVED, flag.before), (Sign.ADDED, flag.after)):
-                if quote:
-                    lead = Text(f"  {sign} ", SIGN_STYLES[sign])
-                    yield from hanging(lead, Text("    "), self._wrap(text(f"“{quote}”"), 4))
+            said = joined(flag_words(one.flag), ": ", text(one.flag.why))
+            yield from hanging(Text(""), Text("  "), self._wrap(said, 2))
+            yield from self._quotes(one)
         if shown.links:
             yield Text("")
             yield from rule(text("Links that lead elsewhere", "bold"), Text(""), self.width, self.console)

@@ -10,32 +10,11 @@ from rich.text import Text
 
 from monitor.document import Block, BlockKind, Document
 from monitor.records import Version
+from monitor.render.facts import group_name, label, said, with_unit
 from monitor.render.phrases import ORIGINS, bullet, day, language_name, plural
 from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, emit, hanging, joined, text, wrapped
 
 LABEL = 22
-#: the groups of the fact sheet, as people call them
-GROUPS = {
-    "notice": "Notice of changes",
-    "sale": "Sale of data",
-    "retention": "How long data is kept",
-    "children": "Children",
-    "transfer": "Transfer across borders",
-    "recipients": "Who receives data",
-    "entity": "Who is responsible",
-    "law": "Law and disputes",
-    "automation": "Automated decisions",
-    "security": "Security",
-    "promises": "Promises",
-    "effective_date": "In effect since",
-    "updated_date": "Last updated",
-}
-LABELS = {
-    "period_days": "notice period",
-    "left": "frameworks left",
-    "has_officer": "protection officer",
-    "has_representative": "representative",
-}
 _QUOTES = ("quote", "quotes")
 
 
@@ -87,12 +66,12 @@ class _Facts:
         yield from wrapped(text(self.title, "bold"), width, console)
         for key, value in self.facts.items():
             yield Text("")
-            label = GROUPS.get(key, _label(key).capitalize())
+            name = group_name(key)
             if isinstance(value, Mapping | list | tuple) and value:
-                yield text(label, "bold underline")
+                yield text(name, "bold underline")
                 yield from _group(value, width, console)
             else:
-                yield from _fact(label, value, width, console, style="bold")
+                yield from _fact(name, value, width, console, style="bold")
 
 
 def _prose_width(options: ConsoleOptions) -> int:
@@ -118,7 +97,7 @@ def _group(value: object, width: int, console: Console) -> Iterator[Text]:
         for key, inner in value.items():
             if key in _QUOTES:
                 continue
-            yield from _fact(_label(key), _with_unit(key, inner), width, console)
+            yield from _fact(label(key), with_unit(key, inner), width, console)
         yield from _quotes(value, width, console)
         return
     assert isinstance(value, Sequence), "a group is a mapping or a sequence"
@@ -127,30 +106,30 @@ def _group(value: object, width: int, console: Console) -> Iterator[Text]:
             yield from _bullet(_entry(entry), width, console)
             yield from _quotes(entry, width, console)
         else:
-            yield from _bullet(_said(entry), width, console)
+            yield from _bullet(said(entry), width, console)
 
 
 def _entry(entry: Mapping[str, object]) -> str:
     # days are for machines where the period is told in the policy's own words
     told = {key: value for key, value in entry.items() if value and not (key == "days" and entry.get("period"))}
-    return ", ".join(_said(_with_unit(key, value)) for key, value in told.items() if key not in _QUOTES)
+    return ", ".join(said(with_unit(key, value)) for key, value in told.items() if key not in _QUOTES)
 
 
-def _fact(label: str, value: object, width: int, console: Console, style: str = "") -> Iterator[Text]:
+def _fact(name: str, value: object, width: int, console: Console, style: str = "") -> Iterator[Text]:
     indent = "" if style else "  "
     if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(one, Mapping) for one in value):
-        yield joined(indent, text(label))
+        yield joined(indent, text(name))
         yield from _group(value, width, console)
         return
-    first = joined(indent, text(label, style), " " * max(1, LABEL - len(label)))
+    first = joined(indent, text(name, style), " " * max(1, LABEL - len(name)))
     rest = Text(" " * first.cell_len)
     quiet = value is None or value == [] or value == ()
-    said = text(_said(value), "dim" if quiet else "")
-    yield from hanging(first, rest, wrapped(said, max(width - first.cell_len, 16), console))
+    body = text(said(value), "dim" if quiet else "")
+    yield from hanging(first, rest, wrapped(body, max(width - first.cell_len, 16), console))
 
 
-def _bullet(said: str, width: int, console: Console) -> Iterator[Text]:
-    yield from hanging(Text("  • "), Text("    "), wrapped(text(said), width - 4, console))
+def _bullet(line: str, width: int, console: Console) -> Iterator[Text]:
+    yield from hanging(Text("  • "), Text("    "), wrapped(text(line), width - 4, console))
 
 
 def _quotes(facts: Mapping[str, object], width: int, console: Console) -> Iterator[Text]:
@@ -159,25 +138,3 @@ def _quotes(facts: Mapping[str, object], width: int, console: Console) -> Iterat
         for quote in [found] if isinstance(found, str) else found if isinstance(found, Sequence) else ():
             lines = wrapped(text(f"“{quote}”", "dim"), width - 4, console)
             yield from hanging(Text("    "), Text("    "), lines)
-
-
-def _label(key: str) -> str:
-    return LABELS.get(key, key.removesuffix("_days").replace("_", " "))
-
-
-def _with_unit(key: str, value: object) -> object:
-    counted = key.endswith("days") and isinstance(value, int) and not isinstance(value, bool)
-    return plural(value, "day") if counted else value  # type: ignore[arg-type]
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is None:
-        return "not stated"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_label(str(key))} {_said(one)}" for key, one in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        parts = [_said(one) for one in value]
-        return ("; " if any("," in part for part in parts) else ", ").join(parts) or "none stated"
-    return str(value)

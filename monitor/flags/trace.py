@@ -1,0 +1,242 @@
+"""How a judgement came about: for each flag what raised it, and for each difference without a flag why it has none.
+
+Nothing is judged here. The differences and findings are those of the functions that judge (`shifts_of`,
+`findings_of`, `fact_changes`), and each is put beside the flag that it led to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.compare import Comparison
+from monitor.flags.calm import QUIET
+from monitor.flags.explain import HAPPENED
+from monitor.flags.facts.changes import FactChange, fact_changes
+from monitor.flags.families import FAMILIES
+from monitor.flags.findings import Finding, findings_of
+from monitor.flags.genre import Genre, genre_of
+from monitor.flags.judge import CLASSIFIED, language_of
+from monitor.flags.rule import PREFIX, Rule
+from monitor.flags.severity import weighed
+from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.stance import heard
+from monitor.flags.text import straight
+from monitor.records import EditClass, Flag, FlagKind
+
+_PATH = " › "
+#: characters of a sentence that tell it from others
+_OPENING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for or against the user."""
+
+    #: 'before' or 'after'
+    side: str
+    #: what the words are taken for, as in 'a promise not to'
+    says: str
+    words: str
+    for_user: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One difference that speaks for a flag."""
+
+    before: str
+    after: str
+    section: str
+    #: what happened, as in 'a number changed'
+    happened: tuple[str, ...]
+    #: words that went away and that came, where both sentences are there
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    #: words that say what it is about; empty where only titles or the sort of document do
+    topic: tuple[str, ...]
+    direction: str
+    #: 0..1
+    certainty: float
+    cues: tuple[Cue, ...]
+    severity: str
+    severity_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A flag and how it came about."""
+
+    flag: Flag
+    #: the rule in a few words
+    rule_says: str
+    reasons: tuple[Reason, ...]
+    #: further differences of its kind that are not quoted
+    more: int
+    direction_why: str
+    severity_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unflagged:
+    """A difference that no flag quotes: its class, and the rule that gave it."""
+
+    before: str
+    after: str
+    section: str
+    edit_class: EditClass
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a judgement came about."""
+
+    #: why nothing was classified, '' where it was
+    unclassified: str
+    flags: tuple[Explanation, ...]
+    unflagged: tuple[Unflagged, ...]
+
+
+def trace(comparison: Comparison, *, rules: Sequence[Rule] = ()) -> Trace:
+    """Return how the judgement of a comparison came about; `rules` are the user's own that it was made with."""
+    language, alike = language_of(comparison.before, comparison.after)
+    own = tuple(_own(flag, rules) for flag in comparison.flags if flag.rule.startswith(PREFIX))
+    if not alike:
+        return Trace("the two texts are in different languages", own, ())
+    if language not in CLASSIFIED:
+        return Trace(f"only texts in {' and '.join(CLASSIFIED)} are classified, this one is {language!r}", own, ())
+    reader = _Reader(comparison, language)
+    ours = tuple(reader.explained(flag) for flag in comparison.flags if not flag.rule.startswith(PREFIX))
+    return Trace("", (*ours, *own), tuple(reader.unflagged(ours)))
+
+
+class _Reader:
+    """The differences of one comparison, each with what it was found to be about."""
+
+    def __init__(self, comparison: Comparison, language: str) -> None:
+        before, after = comparison.before, comparison.after
+        self._language = language
+        self._shifts = shifts_of(before, after, comparison.diff, language)
+        meant = [shift for shift in self._shifts if shift.edit_class is EditClass.SUBSTANTIVE]
+        self._genre: Genre = genre_of(after)
+        self._found = {shift.index: findings_of(shift, language, self._genre) for shift in meant}
+        said = dict.fromkeys(text for shift in meant for text in (shift.before, shift.after) if text)
+        self._facts = fact_changes(before, after, tuple(said)) if meant else ()
+
+    def explained(self, flag: Flag) -> Explanation:
+        of_kind = [one for found in self._found.values() for one in found if one.topic.kind is flag.kind]
+        quoted = [one for one in of_kind if _quotes(flag, one.shift)]
+        here = [one for one in quoted if _PATH.join(one.shift.path) == flag.section] or quoted
+        fact = next((one for one in self._facts if one.rule == flag.rule and one.why == flag.why), None)
+        here.sort(key=lambda one: _place(flag, one.shift))
+        reasons = tuple(self._reason(one) for one in here)
+        weights = [weighed(one.shift, flag.kind, flag.direction) for one in here]
+        return Explanation(
+            flag,
+            self._rule_says(flag, fact),
+            reasons,
+            len(of_kind) - len(here),
+            self._direction_why(flag, of_kind, fact),
+            "a fact that moved so weighs as much"
+            if fact
+            else next((why for severity, why in weights if severity is flag.severity), ""),
+        )
+
+    def _reason(self, finding: Finding) -> Reason:
+        shift = finding.shift
+        whole = not (shift.before and shift.after)
+        severity, why = weighed(shift, finding.topic.kind, finding.direction)
+        return Reason(
+            shift.before,
+            shift.after,
+            _PATH.join(shift.path),
+            tuple(HAPPENED[signal] for signal in shift.meaning.signals),
+            () if whole else shift.meaning.lost,
+            () if whole else shift.meaning.gained,
+            finding.topic.words,
+            str(finding.direction),
+            round(finding.certainty, 2),
+            tuple(self._cues(shift, finding.topic.kind)),
+            str(severity),
+            why,
+        )
+
+    def _cues(self, shift: Shift, kind: FlagKind) -> Iterator[Cue]:
+        vocabulary = FAMILIES[kind].vocabulary[self._language]
+        for side, text in (("before", shift.before), ("after", shift.after)):
+            if not text:
+                continue
+            yield from (Cue(side, cue.says, words, cue.weight > 0) for cue, words in heard(text, self._language))
+            for pattern, for_user in ((vocabulary.better, True), (vocabulary.worse, False)):
+                match = pattern.search(straight(text)) if pattern else None
+                if match:
+                    whom = "for" if for_user else "against"
+                    yield Cue(side, f"{whom} the user in matters of {kind}", match.group(0), for_user)
+
+    def _rule_says(self, flag: Flag, fact: FactChange | None) -> str:
+        if fact:
+            return "a fact was read from both whole texts and is another one now"
+        happened = {str(signal.value): says for signal, says in HAPPENED.items()}
+        return f"{happened.get(flag.rule.rpartition('.')[2], 'a difference')} about {FAMILIES[flag.kind].about}"
+
+    def _direction_why(self, flag: Flag, findings: Sequence[Finding], fact: FactChange | None) -> str:
+        if fact:
+            return "follows from the fact before and after"
+        votes = Counter(str(one.direction) for one in findings)
+        said = ", ".join(f"{count} {direction}" for direction, count in votes.most_common())
+        return f"of the differences about {flag.kind}: {said}" if len(findings) > 1 else ""
+
+    def unflagged(self, explained: Sequence[Explanation]) -> Iterator[Unflagged]:
+        quoted = {(reason.before, reason.after) for one in explained for reason in one.reasons}
+        kinds = {one.flag.kind for one in explained}
+        for shift in self._shifts:
+            if (shift.before, shift.after) in quoted:
+                continue
+            rule, why = shift.meaning.rule, QUIET.get(shift.meaning.rule, "")
+            if shift.edit_class is EditClass.SUBSTANTIVE:
+                rule, why = "", _not_quoted(self._found[shift.index], kinds)
+            section = _PATH.join(shift.path)
+            yield Unflagged(shift.before, shift.after, section, shift.edit_class, rule, why)
+
+
+def _not_quoted(findings: Sequence[Finding], kinds: set[FlagKind]) -> str:
+    """Say why a difference that may matter stands in no flag's quotes."""
+    if not findings:
+        return "its meaning changed, but its words and titles speak for none of the kinds"
+    about = {one.topic.kind for one in findings}
+    named = " and ".join(sorted(str(kind) for kind in about))
+    if about & kinds:
+        return f"about {named}: counted for a flag of that kind, which quotes what tells more"
+    return f"about {named}, but a change of this size says too little of it"
+
+
+def _quotes(flag: Flag, shift: Shift) -> bool:
+    """Tell whether a flag quotes a difference; its quotes are sentences, or the telling part of a long one."""
+    return _quoted(flag.before, shift.before) and _quoted(flag.after, shift.after)
+
+
+def _place(flag: Flag, shift: Shift) -> int:
+    """Return where in a flag's quotes a difference stands: what they begin with was thought the most telling."""
+    places = [quote.find(text[:_OPENING]) for quote, text in ((flag.before, shift.before), (flag.after, shift.after))]
+    return min((place for place, text in zip(places, (shift.before, shift.after), strict=True) if text and place >= 0),
+               default=len(flag.before + flag.after))  # fmt: skip
+
+
+def _quoted(quote: str, sentence: str) -> bool:
+    if not sentence or sentence in quote:
+        return True
+    return any(part in sentence for part in map(str.strip, quote.split("…")) if part)
+
+
+def _own(flag: Flag, rules: Sequence[Rule]) -> Explanation:
+    """Explain a flag of the user's own rule."""
+    rule = next((one for one in rules if PREFIX + one.name == flag.rule), None)
+    looks_for = [f"“{phrase}”" for phrase in rule.words] if rule else []
+    looks_for += [f"the pattern {rule.pattern}"] if rule and rule.pattern else []
+    said = f"a rule of your own that looks for {', '.join(looks_for)}" if looks_for else "a rule of your own"
+    reason = Reason(flag.before, flag.after, flag.section, (), (), (), (), str(flag.direction), 1.0, (), "", "")
+    quoted = (reason,) if flag.before or flag.after else ()
+    return Explanation(flag, said, quoted, 0, "rules of your own take no side", "as the rule says")
