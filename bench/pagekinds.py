@@ -26,14 +26,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from pages_of_kinds import APART, OPEN, POLICIES_APART, POLICIES_OPEN, POLICY, Sample
 
 from monitor.errors import ReadError
 from monitor.extract import read_page
+from monitor.records import Ending
 
+ROOT = Path(__file__).resolve().parent.parent
 #: what each page of the replay server is; the kinds after a failure to read are classes of failure
 FAULTS = {
     "soft-404": "soft_404", "captcha": "challenge", "login": "login", "cookie-wall": "consent", "js-shell": "shell",
@@ -65,7 +66,9 @@ def tell(name: str, kind: str, body: bytes, content_type: str | None = None, url
         page = read_page(body, content_type=content_type, url=url)
     except ReadError as error:
         return Told(name, kind, "fails", str(error))
-    return Told(name, kind, str(page.hold.reason), page.hold.evidence) if page.hold else Told(name, kind, POLICY)
+    if page.hold is not None:
+        return Told(name, kind, str(page.hold.reason), page.hold.evidence)
+    return Told(name, kind, "half" if page.ending is Ending.CUT else POLICY)
 
 
 def written(samples: Iterable[Sample]) -> list[Told]:
@@ -109,7 +112,9 @@ def matrix(told: list[Told]) -> str:
         row = [counts[kind, other] for other in kinds]
         column = sum(counts[other, kind] for other in kinds)
         cells = " | ".join(str(count or "·") for count in row)
-        lines.append(f"| {kind} | {cells} | {_share(counts[kind, kind], sum(row))} | {_share(counts[kind, kind], column)} |")
+        lines.append(
+            f"| {kind} | {cells} | {_share(counts[kind, kind], sum(row))} | {_share(counts[kind, kind], column)} |"
+        )
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from monitor.errors import CheckError, FetchError
 from monitor.records import (
     Check,
+    Ending,
     FailureClass,
     Fetched,
     Hold,
@@ -33,6 +34,10 @@ from monitor.schedule import next_due_at
 SHRINK = 0.5
 #: a policy shorter than this says too little for its size to mean something
 SHRINK_FLOOR_WORDS = 60
+#: what a later look that sees the same confirms; all else is for a person to accept
+_CONFIRMED_BY_AGREEMENT = frozenset((HoldReason.SHRUNK, HoldReason.HALF))
+_TAIL_WORDS = 8
+_TAIL_CHARS = 80
 #: ISO 639-2 for a language that could not be told
 UNKNOWN = "und"
 
@@ -84,32 +89,46 @@ def not_modified(state: PolicyState, span: Span, detail: str) -> Recording:
 
 
 def hold_for(
-    suspicion: NewHold | None, reading: Reading, neighbour: Version | None, standing: Hold | None, *, whole: bool = True
+    suspicion: NewHold | None,
+    reading: Reading,
+    neighbour: Version | None,
+    standing: Hold | None,
+    *,
+    ending: Ending = Ending.WHOLE,
 ) -> NewHold | None:
     """Tell why a reading should be set aside; None where it may become a version.
 
-    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a
-    large shrink is held until a later look agrees, as is any loss of words on a page that ends before its end
-    (`whole=False`), and a switch of language until a person accepts it.
+    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a page
+    that was cut short and a large shrink are held until a later look agrees, as is any loss of words on a page that
+    does not close what it opened, and a switch of language until a person accepts it.
     """
     if neighbour is not None and neighbour.text_digest == reading.text_digest:
         return None
-    if suspicion is not None or neighbour is None:
+    if suspicion is not None:
         return suspicion
-    return _unlike(reading, neighbour, standing, whole=whole)
-
-
-def _unlike(reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool) -> NewHold | None:
-    if UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language:
+    if neighbour is not None and _speaks_otherwise(reading, neighbour):
         return NewHold(
             HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
         )
-    if _agrees(standing, reading):
-        return None
-    sizes = f"{reading.words:,} words, where the version before has {neighbour.words:,}"
-    if not whole and reading.words < neighbour.words:
-        return NewHold(HoldReason.SHRUNK, f"the page ends without its end: {sizes}")
-    return NewHold(HoldReason.SHRUNK, sizes) if _shrunk(reading.words, neighbour.words) else None
+    return None if _agrees(standing, reading) else _falls_short(reading, neighbour, ending)
+
+
+def _speaks_otherwise(reading: Reading, neighbour: Version) -> bool:
+    return UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language
+
+
+def _falls_short(reading: Reading, neighbour: Version | None, ending: Ending) -> NewHold | None:
+    loses = neighbour is not None and reading.words < neighbour.words
+    sizes = f"{reading.words:,} words" + (f", where the version before has {neighbour.words:,}" if neighbour else "")
+    if ending is Ending.CUT or (ending is Ending.OPEN and loses):
+        return NewHold(HoldReason.HALF, f"the page stops before its end, after “{_tail(reading.markdown)}”: {sizes}")
+    shrunk = neighbour is not None and _shrunk(reading.words, neighbour.words)
+    return NewHold(HoldReason.SHRUNK, sizes) if shrunk else None
+
+
+def _tail(markdown: str) -> str:
+    """Return the last words of a text."""
+    return " ".join(markdown.split()[-_TAIL_WORDS:])[-_TAIL_CHARS:]
 
 
 def _shrunk(words: int, words_before: int) -> bool:
@@ -117,7 +136,11 @@ def _shrunk(words: int, words_before: int) -> bool:
 
 
 def _agrees(standing: Hold | None, reading: Reading) -> bool:
-    return standing is not None and standing.reason is HoldReason.SHRUNK and standing.text_digest == reading.text_digest
+    return (
+        standing is not None
+        and standing.reason in _CONFIRMED_BY_AGREEMENT
+        and standing.text_digest == reading.text_digest
+    )
 
 
 def held(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewHold, span: Span) -> Recording:

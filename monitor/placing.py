@@ -24,6 +24,7 @@ from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
     CheckResult,
+    Ending,
     Fetched,
     HoldReason,
     Judgement,
@@ -66,8 +67,7 @@ class Seen:
     fetched: Fetched
     reading: Reading
     suspicion: NewHold | None = None
-    #: False where the page ends before its end
-    whole: bool = True
+    ending: Ending = Ending.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Placer:
     async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
         """Read a body that arrived. Raises ReadError."""
         page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
-        return Seen(fetched, read_as(page, recipe), page.hold, page.whole)
+        return Seen(fetched, read_as(page, recipe), page.hold, page.ending)
 
     async def place(
         self, slug: str, seen: Seen, started_at: datetime, *, live: bool, sure: bool = False
@@ -118,7 +118,7 @@ class Placer:
         around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
         if around.next is None:
             return False
-        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, whole=seen.whole) is None
+        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, ending=seen.ending) is None
 
     async def accept(self, slug: str) -> CheckResult:
         """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
@@ -191,7 +191,7 @@ class Placer:
 
     def _suspicion(self, state: PolicyState, seen: Seen, around: Neighbours) -> NewHold | None:
         neighbour = around.previous or around.next
-        return decide.hold_for(seen.suspicion, seen.reading, neighbour, state.hold, whole=seen.whole)
+        return decide.hold_for(seen.suspicion, seen.reading, neighbour, state.hold, ending=seen.ending)
 
     def _set_aside(
         self, state: PolicyState, seen: Seen, suspicion: NewHold, span: decide.Span, *, live: bool

@@ -91,10 +91,26 @@ class HoldReason(StrEnum):
     HOME = "home"
     INDEX = "index"
     ERROR = "error"
+    #: a question or a refusal before the page: of age, region or browser
+    GATE = "gate"
+    #: the domain is for sale, or serves what its host puts there
+    PARKED = "parked"
+    #: the page stops before its end
+    HALF = "half"
     GARBLED = "garbled"
     SHRUNK = "shrunk"
     LANGUAGE = "language"
     NOT_A_POLICY = "not_a_policy"
+
+
+class Ending(StrEnum):
+    """How a page ends: whether a body was cut short cannot always be told from its size."""
+
+    WHOLE = "whole"
+    #: it never closes what it opened, as some pages are written
+    OPEN = "open"
+    #: it stops in the midst of a tag, a script, a paragraph or a part of the page
+    CUT = "cut"
 
 
 class EditClass(StrEnum):

@@ -23,7 +23,16 @@ class Sample:
 _WORDS = {
     "en": (
         ("Home", "Products", "Pricing", "Customers", "Blog", "Help centre", "Careers", "Log in", "Sign up"),
-        ("About us", "Press", "Contact", "Privacy Policy", "Terms of Service", "Cookie Policy", "Accessibility", "Status"),
+        (
+            "About us",
+            "Press",
+            "Contact",
+            "Privacy Policy",
+            "Terms of Service",
+            "Cookie Policy",
+            "Accessibility",
+            "Status",
+        ),
         "© 2025 Tallow Ltd. All rights reserved.",
         ("We use cookies to make this site work and to measure how it is used.", "Accept all", "Reject all"),
     ),
@@ -60,7 +69,10 @@ def _links(entries: tuple[str, ...], prefix: str) -> str:
 
 def data(size: int) -> str:
     """Return an inline script of about so many characters: what an application keeps for itself."""
-    rows = [{"id": n, "slug": f"gadget-{n}", "text": "We may share your data with partners. " * 3} for n in range(size // 150)]
+    rows = [
+        {"id": n, "slug": f"gadget-{n}", "text": "We may share your data with partners. " * 3}
+        for n in range(size // 150)
+    ]
     return f'<script id="__DATA__" type="application/json">{json.dumps({"props": rows})}</script>'
 
 

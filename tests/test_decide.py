@@ -11,6 +11,7 @@ from monitor import decide
 from monitor.errors import CheckError, FetchError
 from monitor.records import (
     CaptureId,
+    Ending,
     FailureClass,
     Fetched,
     Hold,
@@ -205,13 +206,31 @@ def test_what_an_import_brings_as_the_newest_version_makes_the_validators_speak_
 
 
 @pytest.mark.parametrize(
-    ("words", "whole", "held"), [(90, True, False), (90, False, True), (110, False, False), (100, False, False)]
+    ("words", "ending", "held"),
+    [
+        (90, Ending.WHOLE, False),
+        (90, Ending.OPEN, True),
+        (110, Ending.OPEN, False),
+        (100, Ending.OPEN, False),
+        (110, Ending.CUT, True),
+    ],
 )
-def test_a_page_without_its_end_may_not_lose_words(words: int, whole: bool, held: bool) -> None:
+@pytest.mark.parametrize("reason", [HoldReason.SHRUNK, HoldReason.HALF])
+def test_a_page_without_its_end_waits_for_a_look_that_agrees(
+    words: int, ending: Ending, held: bool, reason: HoldReason
+) -> None:
     read = reading("term " * words)
-    suspicion = decide.hold_for(None, read, version(), None, whole=whole)
+    suspicion = decide.hold_for(None, read, version(), None, ending=ending)
     assert (suspicion is not None) is held
-    assert decide.hold_for(None, read, version(), standing(HoldReason.SHRUNK, read.markdown), whole=whole) is None
+    assert decide.hold_for(None, read, version(), standing(reason, read.markdown), ending=ending) is None
+
+
+def test_the_first_look_at_a_page_cut_short_is_held_with_its_last_words() -> None:
+    hold = decide.hold_for(None, reading("# Terms\n\nYou may close your acc"), None, None, ending=Ending.CUT)
+    assert hold is not None
+    assert hold.reason is HoldReason.HALF
+    assert "“# Terms You may close your acc”" in hold.evidence
+    assert decide.hold_for(None, reading("You agree."), None, None, ending=Ending.OPEN) is None
 
 
 def test_the_second_look_of_a_round_counts_with_the_first_as_one_failure() -> None:

@@ -16,8 +16,7 @@ def survives(one: Sent) -> None:
     """Read what was sent; fails where anything but a sound page or a ReadError comes of it."""
     try:
         page = read_page(one.body, content_type=one.content_type, url=one.url, recipe=one.recipe)
-    except ReadError as error:
-        assert str(error)
+    except ReadError:
         return
     document = page.document
     assert Document.from_markdown(document.markdown) == document

@@ -10,16 +10,16 @@ from monitor.document.outline import settle, title_of
 from monitor.errors import ReadError
 from monitor.extract.blocks import drafts
 from monitor.extract.content import choose
+from monitor.extract.ending import ending_of
 from monitor.extract.leaves import Layout, Leaf, lay_out
-from monitor.extract.pagekind import Look, garbled, judge
+from monitor.extract.look import Look
+from monitor.extract.pagekind import garbled, judge, judge_text
 from monitor.extract.recipe import between_headings, part_of, select
 from monitor.extract.sniff import Form, Sniffed, sniff
 from monitor.extract.tree import Tree, parse
 from monitor.language import detect
-from monitor.records import FailureClass, NewHold, Recipe
+from monitor.records import Ending, FailureClass, NewHold, Recipe
 
-_OPENED = re.compile(r"<(?:html|body)\b", re.I)
-_CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: a page whose text stands in one <pre> for this share is plain text in HTML clothes
 _PRE_SHARE = 0.9
@@ -42,8 +42,7 @@ class Page:
     #: as the bytes say, whatever the label
     form: str
     encoding: str
-    #: False where an HTML page was opened and never closed: perhaps it was cut short
-    whole: bool = True
+    ending: Ending = Ending.WHOLE
 
 
 def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Recipe | None) -> Page:
@@ -55,7 +54,7 @@ def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Reci
     document = _narrowed(_document(sniffed, body), recipe)
     if not document.blocks:
         raise ReadError("the body holds no text: nothing to read", FailureClass.EMPTY)
-    return _page(document, sniffed)
+    return _text_page(document, sniffed, recipe)
 
 
 def _document(sniffed: Sniffed, body: bytes) -> Document:
@@ -71,16 +70,21 @@ def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
     layout = lay_out(tree, tree.base if tree.base.startswith(("http:", "https:")) else url)
     plain = _plain_text(tree, layout)
     if plain:
-        return _page(_narrowed(Document.from_text(plain), recipe), sniffed)
+        return _text_page(_narrowed(Document.from_text(plain), recipe), sniffed, recipe)
     chosen = _chosen(tree, layout, url, recipe)
     blocks = settle(drafts(chosen))
     document = _narrowed(Document(title_of(blocks), blocks), recipe)
     language = detect(document.text)
-    hold = None if recipe.select else judge(Look(tree, layout, chosen, document, language))
+    hold = None if recipe.select else judge(Look(tree, layout, chosen, document, language, sniffed.text))
     if not document.blocks and hold is None:
         raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
     everything = sum(count_words(leaf.text) for leaf in layout.leaves)
     return _page(document, sniffed, everything, hold, language)
+
+
+def _text_page(document: Document, sniffed: Sniffed, recipe: Recipe) -> Page:
+    language = detect(document.text)
+    return _page(document, sniffed, hold=None if recipe.select else judge_text(document, language), language=language)
 
 
 def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
@@ -119,7 +123,7 @@ def _page(
         replaced_ratio=sniffed.replaced_ratio,
         form=str(sniffed.form),
         encoding=sniffed.encoding,
-        whole=sniffed.form is not Form.HTML or _is_whole(sniffed.text),
+        ending=ending_of(sniffed.text) if sniffed.form is Form.HTML else Ending.WHOLE,
     )
 
 
@@ -127,13 +131,6 @@ def _replaced_ratio(document: Document, sniffed: Sniffed) -> float:
     """Return the share in the text, where it is higher than in the page with all its markup."""
     text = document.text
     return max(sniffed.replaced_ratio, text.count("\ufffd") / max(1, len(text)))
-
-
-def _is_whole(html: str) -> bool:
-    """Tell whether a page that opened <html> or <body> also closed it: a body cut short did not."""
-    if not _OPENED.search(html[:20_000]):
-        return True
-    return _CLOSED.search(html[-20_000:]) is not None
 
 
 def count_words(text: str) -> int:
