@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import CheckError, FetchError
+from monitor.language import name_of
 from monitor.records import (
     Check,
     Ending,
@@ -34,8 +35,6 @@ from monitor.schedule import next_due_at
 SHRINK = 0.5
 #: a policy shorter than this says too little for its size to mean something
 SHRINK_FLOOR_WORDS = 60
-#: what a later look that sees the same confirms; all else is for a person to accept
-_CONFIRMED_BY_AGREEMENT = frozenset((HoldReason.SHRUNK, HoldReason.HALF))
 _TAIL_WORDS = 8
 _TAIL_CHARS = 80
 #: ISO 639-2 for a language that could not be told
@@ -107,9 +106,8 @@ def hold_for(
     if suspicion is not None:
         return suspicion
     if neighbour is not None and _speaks_otherwise(reading, neighbour):
-        return NewHold(
-            HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
-        )
+        now, before = name_of(reading.language), name_of(neighbour.language)
+        return NewHold(HoldReason.LANGUAGE, f"the page is in {now} (“{reading.title}”), the version before in {before}")
     return None if _agrees(standing, reading) else _falls_short(reading, neighbour, ending)
 
 
@@ -136,11 +134,9 @@ def _shrunk(words: int, words_before: int) -> bool:
 
 
 def _agrees(standing: Hold | None, reading: Reading) -> bool:
-    return (
-        standing is not None
-        and standing.reason in _CONFIRMED_BY_AGREEMENT
-        and standing.text_digest == reading.text_digest
-    )
+    if standing is None or not standing.reason.waits_for_agreement:
+        return False
+    return standing.text_digest == reading.text_digest
 
 
 def held(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewHold, span: Span) -> Recording:

@@ -141,6 +141,26 @@ _LANGUAGES_BY_WORD: dict[str, tuple[str, ...]] = {
 }
 
 
+_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def name_of(code: str) -> str:
+    """Return the English name of a language, its code where we have no name for it.
+
+    >>> name_of("fr"), name_of("und"), name_of("xx")
+    ('French', 'a language that could not be told', "language 'xx'")
+    """
+    if code in ("", UNDETERMINED):
+        return "a language that could not be told"
+    return _NAMES.get(code, f"language '{code}'")
+
+
 def detect(text: str) -> str:
     """Return the language of a text as an ISO 639-1 code, or 'und' where it cannot be told.
 

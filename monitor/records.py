@@ -102,6 +102,11 @@ class HoldReason(StrEnum):
     LANGUAGE = "language"
     NOT_A_POLICY = "not_a_policy"
 
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Tell whether a later look that sees the same makes a version; all else is for a person to accept."""
+        return self in (HoldReason.SHRUNK, HoldReason.HALF)
+
 
 class Ending(StrEnum):
     """How a page ends: whether a body was cut short cannot always be told from its size."""
