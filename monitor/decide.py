@@ -97,9 +97,9 @@ def hold_for(
 ) -> NewHold | None:
     """Tell why a reading should be set aside; None where it may become a version.
 
-    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a page
-    that was cut short and a large shrink are held until a later look agrees, as is any loss of words on a page that
-    does not close what it opened, and a switch of language until a person accepts it.
+    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a
+    switch of language is held until a person accepts it, as is a page cut short that lost no words (or is the first);
+    a large shrink, and any loss of words on a page that stops before its end, until a later look agrees.
     """
     if neighbour is not None and neighbour.text_digest == reading.text_digest:
         return None
@@ -116,12 +116,16 @@ def _speaks_otherwise(reading: Reading, neighbour: Version) -> bool:
 
 
 def _falls_short(reading: Reading, neighbour: Version | None, ending: Ending) -> NewHold | None:
-    loses = neighbour is not None and reading.words < neighbour.words
-    sizes = f"{reading.words:,} words" + (f", where the version before has {neighbour.words:,}" if neighbour else "")
-    if ending is Ending.CUT or (ending is Ending.OPEN and loses):
-        return NewHold(HoldReason.HALF, f"the page stops before its end, after “{_tail(reading.markdown)}”: {sizes}")
-    shrunk = neighbour is not None and _shrunk(reading.words, neighbour.words)
-    return NewHold(HoldReason.SHRUNK, sizes) if shrunk else None
+    if neighbour is None or reading.words >= neighbour.words:
+        return NewHold(HoldReason.HALF, _stopping(reading)) if ending is Ending.CUT else None
+    sizes = f"{reading.words:,} words, where the version before has {neighbour.words:,}"
+    if ending is not Ending.WHOLE:
+        return NewHold(HoldReason.SHRUNK, f"{_stopping(reading)}: {sizes}")
+    return NewHold(HoldReason.SHRUNK, sizes) if _shrunk(reading.words, neighbour.words) else None
+
+
+def _stopping(reading: Reading) -> str:
+    return f"the page stops before its end, after “{_tail(reading.markdown)}”"
 
 
 def _tail(markdown: str) -> str:

@@ -95,7 +95,7 @@ class HoldReason(StrEnum):
     GATE = "gate"
     #: the domain is for sale, or serves what its host puts there
     PARKED = "parked"
-    #: the page stops before its end
+    #: the page stops before its end, and no shorter than what stood there before
     HALF = "half"
     GARBLED = "garbled"
     SHRUNK = "shrunk"
@@ -105,7 +105,7 @@ class HoldReason(StrEnum):
     @property
     def waits_for_agreement(self) -> bool:
         """Tell whether a later look that sees the same makes a version; all else is for a person to accept."""
-        return self in (HoldReason.SHRUNK, HoldReason.HALF)
+        return self is HoldReason.SHRUNK
 
 
 class Ending(StrEnum):

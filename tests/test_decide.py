@@ -212,17 +212,16 @@ def test_what_an_import_brings_as_the_newest_version_makes_the_validators_speak_
         (90, Ending.OPEN, True),
         (110, Ending.OPEN, False),
         (100, Ending.OPEN, False),
-        (110, Ending.CUT, True),
+        (90, Ending.CUT, True),
     ],
 )
-@pytest.mark.parametrize("reason", [HoldReason.SHRUNK, HoldReason.HALF])
-def test_a_page_without_its_end_waits_for_a_look_that_agrees(
-    words: int, ending: Ending, held: bool, reason: HoldReason
+def test_a_page_without_its_end_that_loses_words_waits_for_a_look_that_agrees(
+    words: int, ending: Ending, held: bool
 ) -> None:
     read = reading("term " * words)
     suspicion = decide.hold_for(None, read, version(), None, ending=ending)
     assert (suspicion is not None) is held
-    assert decide.hold_for(None, read, version(), standing(reason, read.markdown), ending=ending) is None
+    assert decide.hold_for(None, read, version(), standing(HoldReason.SHRUNK, read.markdown), ending=ending) is None
 
 
 def test_the_first_look_at_a_page_cut_short_is_held_with_its_last_words() -> None:
@@ -231,6 +230,15 @@ def test_the_first_look_at_a_page_cut_short_is_held_with_its_last_words() -> Non
     assert hold.reason is HoldReason.HALF
     assert "“# Terms You may close your acc”" in hold.evidence
     assert decide.hold_for(None, reading("You agree."), None, None, ending=Ending.OPEN) is None
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_page_cut_short_that_lost_nothing_waits_for_a_person(known: bool) -> None:
+    read = reading("term " * 100)
+    neighbour = version() if known else None
+    hold = decide.hold_for(None, read, neighbour, standing(HoldReason.HALF, read.markdown), ending=Ending.CUT)
+    assert hold is not None
+    assert hold.reason is HoldReason.HALF
 
 
 def test_the_second_look_of_a_round_counts_with_the_first_as_one_failure() -> None:

@@ -101,7 +101,7 @@ def _print_results(session: Session, results: tuple[CheckResult, ...], names: di
 def _say_held(session: Session, holds: Sequence[Hold]) -> None:
     """Say what becomes of pages on hold: who waits need do nothing, and who knows better can say so."""
     if any(hold.reason.waits_for_agreement for hold in holds):
-        session.say("a page that shrank or was cut short becomes a version when a later look sees the same")
+        session.say("a page that shrank becomes a version when a later look sees the same")
     if holds:
         slug = holds[0].policy if len(holds) == 1 else "POLICY"
         session.say(f"where a held page is the policy all the same: `monitor accept {slug}`")
