@@ -53,8 +53,14 @@ def needed(text: str) -> int:
 
 
 def policy_words(text: str, words: re.Pattern[str]) -> set[str]:
-    """Return the words of policies that a text uses."""
-    return {match["w"].lower() for match in words.finditer(text)}
+    """Return the words of policies that a text uses; of a text that uses enough of them, just enough."""
+    found: set[str] = set()
+    enough = needed(text)
+    for match in words.finditer(text):
+        found.add(match["w"].lower())
+        if len(found) >= enough:
+            break
+    return found
 
 
 def is_heading(block: Block) -> bool:

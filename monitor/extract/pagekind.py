@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from monitor.document import BlockKind, Document
 from monitor.extract import cues
@@ -43,6 +44,8 @@ _INDEX_LINES = 4
 _WORD = re.compile(r"\w+")
 #: what a long page's title may say of it
 _TITLES = (HoldReason.SOFT_404, HoldReason.CHALLENGE, HoldReason.ERROR, HoldReason.MAINTENANCE, HoldReason.GATE)
+#: a challenge is a small page: what makes it one stands near its beginning
+_SOURCE_CHARS = 200_000
 #: an index's line on a policy is no longer than this
 _BLURB_MASS = 300
 
@@ -125,7 +128,7 @@ def _asks_password(look: Look) -> NewHold | None:
 def _is_challenge(look: Look) -> NewHold | None:
     if look.prose >= (SHOWN_MASS if is_headed(look) else SCANT_PROSE * 4):
         return None
-    found = CHALLENGE_MARKUP.search(look.source)
+    found = CHALLENGE_MARKUP.search(look.source[:_SOURCE_CHARS])
     return NewHold(HoldReason.CHALLENGE, f"the page holds a challenge: {_quote(found[0])}") if found else None
 
 
@@ -183,9 +186,10 @@ def _is_shell(look: Look) -> NewHold | None:
 
 def _is_bare_frame(look: Look) -> NewHold | None:
     """Find a site's menus around nothing: the text was to be drawn between them."""
-    if sum(leaf.mass for leaf in look.layout.leaves if not is_aside(leaf.node)) >= SHOWN_MASS:
+    if look.prose >= SCANT_PROSE or not (look.tree.scripts or look.tree.frames):
         return None
-    return _is_shell(look) if look.tree.scripts or look.tree.frames else None
+    shown = (leaf.mass for leaf in look.layout.leaves if not is_aside(leaf.node))
+    return None if any(total >= SHOWN_MASS for total in accumulate(shown)) else _is_shell(look)
 
 
 def _is_other_text(look: Look) -> NewHold | None:

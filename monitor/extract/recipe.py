@@ -12,7 +12,7 @@ from monitor.document import Block, BlockKind
 from monitor.document.numbering import split_number
 from monitor.errors import ReadError
 from monitor.extract.leaves import Layout, Leaf
-from monitor.extract.tree import Builder, Node, Tree
+from monitor.extract.tree import MAX_ELEMENTS, Builder, Node, Tree, parse
 from monitor.records import FailureClass, Recipe
 
 #: an element that a fragment names holds a policy of its own from this many characters on
@@ -22,9 +22,12 @@ _PART_CHARS = 500
 def select(text: str, recipe: Recipe) -> Tree:
     """Return the tree of what a recipe leaves of a page.
 
-    Raises ReadError where a selector is not CSS (READING) or nothing is left (EMPTY): a recipe that no longer fits
-    never means that the policy became empty.
+    Raises ReadError where a selector is not CSS (READING), the page has too many elements (TOO_LARGE) or nothing is
+    left (EMPTY): a recipe that no longer fits never means that the policy became empty.
     """
+    if text.count("<") > MAX_ELEMENTS:
+        # a soup costs many times what our own tree does: what has too many elements is refused before one is made
+        parse(text)
     soup = BeautifulSoup(text, "lxml")
     for selector in recipe.remove:
         for tag in _matches(soup, selector):

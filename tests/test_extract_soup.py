@@ -1,0 +1,35 @@
+"""Both ways into a page give the same document: the parser's events, and BeautifulSoup where a recipe removes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages_of_kinds import ALL, Sample
+
+from monitor.errors import ReadError
+from monitor.extract import read_page
+from monitor.records import Recipe
+
+CORPUS = Path(__file__).resolve().parents[1] / ".corpus"
+NOTHING = Recipe(remove=("#nothing-has-this-id",))
+
+
+def read(body: bytes, recipe: Recipe | None) -> object:
+    try:
+        return read_page(body, content_type="text/html; charset=utf-8", recipe=recipe)
+    except ReadError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("sample", ALL, ids=[sample.name for sample in ALL])
+def test_pages_of_every_kind_read_the_same(sample: Sample) -> None:
+    assert read(sample.body, NOTHING) == read(sample.body, None)
+
+
+def test_real_pages_read_the_same() -> None:
+    """Every twentieth page; bench/soup.py reads them all."""
+    pages = sorted(CORPUS.glob("*.html"))[::20]
+    if not pages:
+        pytest.skip(f"the corpus is not unpacked at {CORPUS}")
+    assert [page.name for page in pages if read(page.read_bytes(), NOTHING) != read(page.read_bytes(), None)] == []
