@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from extract_pages import page, policy
 from pages_of_kinds import ALL, Sample
 
 from monitor.errors import ReadError
@@ -27,9 +28,15 @@ def test_pages_of_every_kind_read_the_same(sample: Sample) -> None:
     assert read(sample.body, NOTHING) == read(sample.body, None)
 
 
+@pytest.mark.parametrize("odd", ["\0", "\x0c", "\x1b[1m", "&#0;", "&#xD800;", "&#27;", "\ufeff", "\u202e"])
+def test_odd_characters_read_the_same(odd: str) -> None:
+    body = page(policy().replace("service", f"ser{odd}vice"))
+    assert read(body, NOTHING) == read(body, None)
+
+
 def test_real_pages_read_the_same() -> None:
     """Every twentieth page; bench/soup.py reads them all."""
-    pages = sorted(CORPUS.glob("*.html"))[::20]
-    if not pages:
+    files = sorted(CORPUS.glob("*.html"))[::20]
+    if not files:
         pytest.skip(f"the corpus is not unpacked at {CORPUS}")
-    assert [page.name for page in pages if read(page.read_bytes(), NOTHING) != read(page.read_bytes(), None)] == []
+    assert [file.name for file in files if read(file.read_bytes(), NOTHING) != read(file.read_bytes(), None)] == []

@@ -28,7 +28,8 @@ def select(text: str, recipe: Recipe) -> Tree:
     if text.count("<") > MAX_ELEMENTS:
         # a soup costs many times what our own tree does: what has too many elements is refused before one is made
         parse(text)
-    soup = BeautifulSoup(text, "lxml")
+    # as `parse` does: libxml2 would put a mark in its place
+    soup = BeautifulSoup(text.replace("\0", ""), "lxml")
     for selector in recipe.remove:
         for tag in _matches(soup, selector):
             tag.decompose()
