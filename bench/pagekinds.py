@@ -2,10 +2,11 @@
 
     python bench/pagekinds.py [--shared ../shared] [--data .corpus] [--aside groups.jsonl] [--show]
 
-Four sets of pages, each with its own matrix:
+Five sets of pages, each with its own matrix:
 
     written, apart    pages of tests/pages_of_kinds.py that no rule was made with
     written, open     those that rules are made with
+    written, fresh    those written when the rules were done, and used to mend them since
     faults            the pages of the replay server that misbehaves
     captures          the corpus: every page is a policy, and a hold is a false alarm unless it truly shows no policy
 
@@ -28,7 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from pages_of_kinds import APART, OPEN, POLICIES_APART, POLICIES_OPEN, POLICY, Sample
+from pages_of_kinds import APART, FRESH, OPEN, POLICIES_APART, POLICIES_OPEN, POLICY, Sample
 
 from monitor.errors import ReadError
 from monitor.extract import read_page
@@ -151,6 +152,7 @@ def main() -> None:
     args = cli.parse_args()
     report("written, open", written((*OPEN, *POLICIES_OPEN)), show=args.show)
     report("written, apart", written((*APART, *POLICIES_APART)), show=False)
+    report("written, fresh", written(FRESH), show=args.show)
     if args.written:
         return
     report("faults", faults(args.shared), show=args.show)

@@ -63,13 +63,13 @@ DATED = re.compile(r"(?:19|20)\d\d|\bversion\b", re.I)
 #: what titles of policies say
 POLICY_TITLE = re.compile(
     r"privacy|terms|policy|policies|conditions|cookie|agreement|guidelines|rules|code of conduct|legal"
-    r"|notice|statement|imprint|accessibility"
+    r"|notice|statement|imprint|accessibility|sub-?processors|licen[cs]e|refunds?\b|do not sell|disclaimer"
     r"|confidentialité|vie privée|accessibilité|politique|mentions|données|utilisation|charte|règlement"
     r"|règles|datenschutz"
     r"|richtlinie|nutzungsbedingungen"
     r"|\bagb\b|impressum"
     r"|privacidad|términos|condiciones|aviso|riservatezza|termini|privacidade|termos|voorwaarden"
-    r"|informativa|políticas?\b|prywatno|regulamin|villkor|vilkår|integritetspolicy|personvern|tietosuoja|käyttöehdot"
+    r"|informativa|políticas?\b|prywatno|regulamin|villkor|vilkår|integritet|personvern|tietosuoja|käyttöehdot"
     r"|gizlilik|koşullar|zásady|podmínky|adatvéd|feltétel|confidențialitate|termeni|политика|условия"
     r"|конфиденциальн|соглашение"
     r"|ポリシー|特定商取引|隐私|隱私|协议|協議|政策|条款|プライバシー|規約|개인정보|약관",

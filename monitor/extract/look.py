@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.document import Block, BlockKind, Document
 from monitor.extract import cues, names
 from monitor.extract.leaves import Layout, Leaf
-from monitor.extract.signs import POLICY_WORDS, POLICY_WORDS_NEEDED, SAYS
+from monitor.extract.signs import PLAIN_WORDS, POLICY_WORDS, POLICY_WORDS_NEEDED, SAYS
 from monitor.extract.tree import Node, Tree
 from monitor.records import HoldReason
 
@@ -74,7 +74,16 @@ def is_headed(look: Look) -> bool:
         return True
     if look.prose < SHOWN_MASS or said(look.tree.title):
         return False
-    return names_policy(look.tree.title) or use_policy_words(look.chosen, look.language)
+    return names_policy(look.tree.title) or use_policy_words(look.chosen, look.language) or _speaks_plainly(look)
+
+
+def _speaks_plainly(look: Look) -> bool:
+    """Tell whether a text says what short policies say, in the plain words that we know in English alone."""
+    if look.language != "en":
+        return False
+    text = " ".join(leaf.text for leaf in look.chosen)
+    plain = {match["w"].lower() for match in PLAIN_WORDS.finditer(text)}
+    return len(plain | policy_words(text, POLICY_WORDS["en"])) > POLICY_WORDS_NEEDED
 
 
 def names_policy(title: str) -> bool:

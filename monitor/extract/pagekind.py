@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from monitor.document import BlockKind, Document
 from monitor.extract import cues
+from monitor.extract.leaves import weight
 from monitor.extract.look import (
     FIRST_LINES,
     LINE_MASS,
@@ -46,6 +47,8 @@ _WORD = re.compile(r"\w+")
 _TITLES = (HoldReason.SOFT_404, HoldReason.CHALLENGE, HoldReason.ERROR, HoldReason.MAINTENANCE, HoldReason.GATE)
 #: a challenge is a small page: what makes it one stands near its beginning
 _SOURCE_CHARS = 200_000
+#: a text without a title that is shorter than this is none
+_LEAST_MASS = 100
 #: an index's line on a policy is no longer than this
 _BLURB_MASS = 300
 
@@ -193,11 +196,16 @@ def _is_bare_frame(look: Look) -> NewHold | None:
 
 
 def _is_other_text(look: Look) -> NewHold | None:
-    """Find a text that has none of the words of policies."""
-    if own_title(look) or names_policy(look.tree.title):
+    """Find a text that has none of the words of policies, or is too short for a text at all."""
+    if own_title(look) or names_policy(look.tree.title) or (look.prose < TEXT_PROSE and is_headed(look)):
         return None
     other = _other_words(look.document, look.language)
-    return (_says(look) or other) if other else None
+    if other is not None:
+        return _says(look) or other
+    text = look.document.text
+    if weight(text) >= _LEAST_MASS:
+        return None
+    return NewHold(HoldReason.NOT_A_POLICY, f"the page says no more than: {_quote(text)}")
 
 
 def _other_words(document: Document, language: str) -> NewHold | None:

@@ -149,7 +149,9 @@ POLICY_WORDS: dict[str, re.Pattern[str]] = {
         r"|terminate|disclos\w+|collect\w*"
         r"|responsib\w+|rules|banned|violat\w+|remov\w+|report|guidelines|accordance|not allowed|we (?:do not"
         r"|don['’]t) allow|warrant\w+|copyright"
-        r"|accessibility|data|controller)\b"
+        r"|accessibility|data|controller|conditions|permission|licen[cs]e\w*|subject to|grant(?:ed|s)?"
+        r"|entitled|refund\w*"
+        r"|obligat\w+)\b"
     ),
     "fr": _any(
         r"\b(?P<w>confidentialité|données|personnelles?|cookies?|traceurs|conditions|utilisat(?:eur|ion)s?"
@@ -203,3 +205,10 @@ POLICY_WORDS: dict[str, re.Pattern[str]] = {
     ),
 }
 POLICY_WORDS_NEEDED = 4
+#: what short policies say in plain words; others say it too, so that it counts only where little is to be decided
+PLAIN_WORDS = _any(
+    r"\b(?P<w>shar(?:e|es|ed|ing)|stor(?:e|es|ed|age)|kee(?:p|ps)|delet\w+|sell|encrypt\w*|object|withdraw\w*|parents?"
+    r"|child(?:ren)?|authorit(?:y|ies)|sub-?processors?|provide\w*|within \d+|never|we (?:do not|don['’]t"
+    r"|will|use)|you can"
+    r"|ask us|tell us|write to us)\b"
+)
