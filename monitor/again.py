@@ -7,12 +7,12 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from monitor import decide
 from monitor.compare import compare, with_doubt
 from monitor.document import Document
 from monitor.errors import MonitorError
 from monitor.extract import EXTRACTOR
 from monitor.flags.rule import Rule
+from monitor.language import UNDETERMINED
 from monitor.records import Judgement, Policy, Reading, Recipe, Version
 from monitor.store import Store
 
@@ -49,7 +49,7 @@ def read_as(page: Page, recipe: Recipe) -> Reading:
     """Return a page as the reading that is stored."""
     document = page.document
     return Reading(
-        document.title, document.markdown, page.language or decide.UNKNOWN, page.words, EXTRACTOR, recipe.digest
+        document.title, document.markdown, page.language or UNDETERMINED, page.words, EXTRACTOR, recipe.digest
     )
 
 

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import CheckError, FetchError
-from monitor.pages import place_of
 from monitor.records import (
     Check,
     FailureClass,
     Fetched,
-    Hold,
-    HoldReason,
     Judgement,
     Landing,
     Neighbours,
@@ -28,16 +25,8 @@ from monitor.records import (
     Reading,
     Recording,
     Validators,
-    Version,
 )
 from monitor.schedule import next_due_at
-
-#: less than this share of the words before is a large shrink, which a later look must confirm (measured limits: design)
-SHRINK = 0.5
-#: a policy shorter than this says too little for its size to mean something
-SHRINK_FLOOR_WORDS = 60
-#: ISO 639-2 for a language that could not be told
-UNKNOWN = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,79 +73,6 @@ def not_modified(state: PolicyState, span: Span, detail: str) -> Recording:
         expected_position=state.position,
         due_at=_due_at(state, span),
     )
-
-
-def hold_for(
-    suspicion: NewHold | None,
-    reading: Reading,
-    neighbour: Version | None,
-    standing: Hold | None,
-    *,
-    whole: bool = True,
-    pages: Sequence[PageCapture] = (),
-) -> NewHold | None:
-    """Tell why a reading should be set aside; None where it may become a version.
-
-    `suspicion` is what the page itself gave away; a text that was accepted as the policy is above it. Beside it, a
-    large shrink is held until a later look agrees, as is any loss of words on a page that ends before its end
-    (`whole=False`), and a switch of language until a person accepts it. Both hold for each page too, where there are
-    several: what is gone from one must not pass as a small part of all.
-    """
-    if neighbour is not None and neighbour.text_digest == reading.text_digest:
-        return None
-    if suspicion is not None or neighbour is None:
-        return suspicion
-    return _unlike(reading, neighbour, standing, whole=whole, pages=pages)
-
-
-def _unlike(
-    reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool, pages: Sequence[PageCapture]
-) -> NewHold | None:
-    known = {page.url_asked: page for page in neighbour.pages}
-    pairs = [
-        (place_of(number, len(pages), page.url_asked), page, known[page.url_asked])
-        for number, page in enumerate(pages, start=1)
-        if page.url_asked in known
-    ]
-    return (
-        _unlike_as_a_whole(reading, neighbour, standing, whole=whole)
-        or next((hold for where, page, before in pairs if (hold := _foreign(where, page, before))), None)
-        or (None if _agrees(standing, reading) else _lesser(pairs))
-    )
-
-
-def _foreign(where: str, page: PageCapture, before: PageCapture) -> NewHold | None:
-    if {page.language, before.language} & {UNKNOWN, ""} or page.language == before.language:
-        return None
-    return NewHold(HoldReason.LANGUAGE, f"{where} is in {page.language!r}, before it was in {before.language!r}")
-
-
-def _lesser(pairs: Sequence[tuple[str, PageCapture, PageCapture]]) -> NewHold | None:
-    for where, page, before in pairs:
-        if page.words is not None and before.words is not None and _shrunk(page.words, before.words):
-            return NewHold(HoldReason.SHRUNK, f"{where} has {page.words:,} words, before it had {before.words:,}")
-    return None
-
-
-def _unlike_as_a_whole(reading: Reading, neighbour: Version, standing: Hold | None, *, whole: bool) -> NewHold | None:
-    if UNKNOWN not in (reading.language, neighbour.language) and reading.language != neighbour.language:
-        return NewHold(
-            HoldReason.LANGUAGE, f"the page is in {reading.language!r}, the version before in {neighbour.language!r}"
-        )
-    if _agrees(standing, reading):
-        return None
-    sizes = f"{reading.words:,} words, where the version before has {neighbour.words:,}"
-    if not whole and reading.words < neighbour.words:
-        return NewHold(HoldReason.SHRUNK, f"the page ends without its end: {sizes}")
-    return NewHold(HoldReason.SHRUNK, sizes) if _shrunk(reading.words, neighbour.words) else None
-
-
-def _shrunk(words: int, words_before: int) -> bool:
-    return words_before >= SHRINK_FLOOR_WORDS and words < words_before * SHRINK
-
-
-def _agrees(standing: Hold | None, reading: Reading) -> bool:
-    return standing is not None and standing.reason is HoldReason.SHRUNK and standing.text_digest == reading.text_digest
 
 
 def held(state: PolicyState, fetched: Fetched, reading: Reading, hold: NewHold, span: Span) -> Recording:

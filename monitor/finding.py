@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 #: a page that says so hides the policy and does not lead to it
 _IN_THE_WAY = frozenset(
-    (HoldReason.CHALLENGE, HoldReason.LOGIN, HoldReason.CONSENT, HoldReason.MAINTENANCE, HoldReason.GARBLED)
+    (
+        *(HoldReason.CHALLENGE, HoldReason.LOGIN, HoldReason.CONSENT, HoldReason.GATE, HoldReason.MAINTENANCE),
+        *(HoldReason.GARBLED, HoldReason.HALF),
+    )
 )
 
 

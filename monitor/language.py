@@ -54,6 +54,12 @@ _CYRILLIC = (
     ("ru", re.compile("[ыэёЫЭЁ]")),
     ("bg", re.compile("[ъЪ]")),
 )
+#: where no letter tells: common words that the other language does not have
+_CYRILLIC_WORDS = {
+    "bg": "на за да се ще ви че са при със сме тази това или имате данните вашите услугата",
+    "ru": "и что вы для по мы если чтобы не мы вас вам это при или имеете данные ваши",
+    "uk": "та що ви для якщо ми вас вам це або маєте дані ваші",
+}
 _ARABIC = (("ur", re.compile("[ٹڈڑےں]")), ("fa", re.compile("[پچژگی]")))
 #: how many in a thousand letters make a letter more than a stray one
 _TELLING_SHARE = 0.004
@@ -65,34 +71,42 @@ _WORDS = {
     "par sur est vos une un avec nos ces au aux ce peut en sont",
     "de": "der die und zu den sie wir ist von mit ihre das für "
     "auf oder nicht im ein eine werden dem wenn uns sich als des",
-    "es": "el los las que y de su usted para en por una con "
-    "del se nuestro nuestra como sus no al nos o puede esta la más",
+    "es": "el los las que y de su usted para en por una con del se nuestro nuestra como sus no al nos o puede "
+    "esta la más tus este pero también cuando tiene puedes podemos usuario servicio servicios estás sobre "
+    "hasta derecho",
     "it": "il di che e per la del dei con le sono nostri nostro "
     "una non della delle nel gli i si da utente tuoi come o alla",
-    "pt": "o os que e de para você sua do da em seus não uma "
-    "com dos das ao nossos por no na se mais seu ou as pode são",
+    "pt": "o os que e de para você sua do da em seus não uma com dos das ao nossos por no na se mais seu ou as "
+    "pode são tem este sobre sem até também quando utilizador usuário dados aos direito avisamos",
     "nl": "het een van en wij u je voor op de dat te met uw "
     "onze zijn niet deze die of we om als worden kan door aan bij is",
-    "sv": "att och som för av är vi du i på det din med till "
-    "den om en dina eller inte har kan vår våra när ett från vid",
-    "da": "og at vi du på det som er til af din med den ikke "
-    "dine eller om når har vores kan en et fra hvis vil ved også",
-    "no": "og å vi du på det som er til av din med den ikke "
-    "dine eller om når har våre kan en et fra hvis vil ved også deg",
-    "fi": "ja on että tai voi ei se ovat kun joka jos sekä myös niiden sen voimme tietoja käyttää henkilötietoja sinun",
+    "sv": "att och som för av är vi du i på det din med till den om en dina eller inte har kan vår våra när ett "
+    "från vid får blir än uppgifter uppgifterna utan efter denna samt längre",
+    "da": "og at vi du på det som er til af din med den ikke dine eller om når har vores kan en et fra hvis vil "
+    "ved også får bliver længere besked oplysninger oplysningerne uden efter denne",
+    "no": "og å vi du på det som er til av din med den ikke dine eller om når har våre kan en et fra hvis vil "
+    "ved også deg får blir lenger beskjed opplysninger opplysningene uten etter denne",
+    "fi": "ja on että tai voi ei se ovat kun joka jos sekä myös niiden sen voimme tietoja käyttää "
+    "henkilötietoja sinun ilman oikeus tietojen tietojasi ehdot siitä käytämme sinulla mukaan",
     "pl": "i w do z na oraz nie się jest przez że dla są lub od o po za jak może które tym które danych nas ich jego",
-    "cs": "a v na se je že pro s z jsou nebo do které jako ve o k naše vaše při být po od může údaje údajů vás také",
-    "sk": "a v na sa je že pre s z sú alebo do ktoré ako vo o k naše vaše pri byť po od môže údaje údajov vás tiež",
+    "cs": "a v na se je že pro s z jsou nebo do které jako ve o k naše vaše být po od může údaje údajů vás také "
+    "vám vaši třetím budeme nejsou není tím této dní jste můžete máte podmínek nejméně",
+    "sk": "a v na sa je že pre s z sú alebo do ktoré ako vo o k naše vaše pri byť po od môže údaje údajov vás "
+    "tiež vám vaši bez tretím budeme nie tým tejto dní ste môžete máte podmienok tieto",
     "hu": "a az és hogy nem is egy vagy meg ezt által ha van mint azt adatok során olyan azonban illetve személyes",
     "ro": "și de la în cu care pentru sau este pe din că "
     "nu prin dumneavoastră noastre ale să ca dvs datele sunt un o al",
     "tr": "ve bir bu için ile veya olarak da de kişisel olan gibi sizin bizim daha tarafından kadar her en ise",
-    "hr": "i u na se je za da su ili od s koje koji kao vaše naše možete o kako ne biti te smo ako podataka podatke",
-    "sl": "in v na se je za da so ali od z ki kot vaše naše lahko o kako ne biti ter smo če podatkov podatke",
-    "et": "ja on et ei või kui see mis oma meie teie kes selle ka ning isikuandmeid andmete",
+    "hr": "i u na se je za da su ili od s koje koji kao vaše naše možete o kako ne biti te smo ako podataka "
+    "podatke vam vas će ćemo bez podaci kada prema također imate treće trećim vašeg",
+    "sl": "in v na se je za da so ali od z ki kot vaše naše lahko o kako ne biti ter smo če podatkov podatke "
+    "vam vas bo bomo brez podatki kadar tudi imate tretjim vašega jih",
+    "et": "ja on et ei või kui see mis oma meie teie kes selle ka ning isikuandmeid andmete teil õigus andmeid "
+    "ilma sellest oleme võib selleks teile ette",
     "lv": "un ir ar no par uz vai kas ka jūsu mūsu lai to mēs jūs pie datu",
     "lt": "ir yra kad su iš apie arba kuris jūsų mūsų mes jūs gali tai taip pat duomenų asmens",
-    "ca": "el els les que i de la del per a amb una en es no són vostè seva seves nostra aquesta més com o al dels",
+    "ca": "el els les que i de la del per a amb una en es no són vostè seva seves nostra aquesta més com o al "
+    "dels aquest aquests vostre vostres sense teniu podeu dades tenim",
     "id": "dan yang di untuk dengan dari atau anda kami ini dalam tidak pada adalah dapat akan oleh ke informasi kita",
     "vi": "và của các là cho không bạn chúng tôi với được có này những trong để thông tin người hoặc khi",
 }
@@ -127,6 +141,26 @@ _LANGUAGES_BY_WORD: dict[str, tuple[str, ...]] = {
 }
 
 
+_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def name_of(code: str) -> str:
+    """Return the English name of a language, its code where we have no name for it.
+
+    >>> name_of("fr"), name_of("und"), name_of("xx")
+    ('French', 'a language that could not be told', "language 'xx'")
+    """
+    if code in ("", UNDETERMINED):
+        return "a language that could not be told"
+    return _NAMES.get(code, f"language '{code}'")
+
+
 def detect(text: str) -> str:
     """Return the language of a text as an ISO 639-1 code, or 'und' where it cannot be told.
 
@@ -157,7 +191,7 @@ def _by_script(text: str) -> str:
     if script == "han":
         return "ja" if kana >= _KANA_SHARE * counts["han"] else "zh"
     if script == "ru":
-        return _by_letters(text, _CYRILLIC, counts["ru"]) or "ru"
+        return _by_letters(text, _CYRILLIC, counts["ru"]) or _by_common_words(text, _CYRILLIC_WORDS) or "ru"
     if script == "ar":
         return _by_letters(text, _ARABIC, counts["ar"]) or "ar"
     return script
@@ -168,6 +202,13 @@ def _by_letters(text: str, telling: tuple[tuple[str, re.Pattern[str]], ...], let
         if len(pattern.findall(text)) > _TELLING_SHARE * letters:
             return language
     return ""
+
+
+def _by_common_words(text: str, lists: dict[str, str]) -> str:
+    """Return the language of which more common words stand in a text than of any other; '' where none has most."""
+    words = Counter(word.lower() for word in _WORD.findall(text))
+    hits = sorted(((sum(words[word] for word in known.split()), language) for language, known in lists.items()))
+    return hits[-1][1] if hits[-1][0] > hits[-2][0] else ""
 
 
 def _by_words(text: str) -> str:

@@ -19,10 +19,12 @@ from monitor.alerts.compose import NAMESPACE, compose, compose_notice
 from monitor.document import Document
 from monitor.errors import NotFoundError, SnapshotCorrupt, StaleViewError
 from monitor.flags.rule import Rule, rules_for
+from monitor.holding import hold_for
 from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
     CheckResult,
+    Ending,
     Fetched,
     HoldReason,
     Judgement,
@@ -59,8 +61,7 @@ class Seen:
     fetched: Fetched
     reading: Reading
     suspicion: NewHold | None = None
-    #: False where the page ends before its end
-    whole: bool = True
+    ending: Ending = Ending.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Placer:
     async def read(self, fetched: Fetched, recipe: Recipe) -> Seen:
         """Read a body that arrived. Raises ReadError."""
         page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
-        return Seen(_measured(fetched, page), read_as(page, recipe), page.hold, page.whole)
+        return Seen(_measured(fetched, page), read_as(page, recipe), page.hold, page.ending)
 
     async def place(
         self, slug: str, seen: Seen, started_at: datetime, *, live: bool, sure: bool = False
@@ -114,7 +115,8 @@ class Placer:
         if around.next is None:
             return False
         pages = seen.fetched.pages
-        return decide.hold_for(seen.suspicion, seen.reading, around.next, None, whole=seen.whole, pages=pages) is None
+        hold = hold_for(seen.suspicion, seen.reading, around.next, None, ending=seen.ending, pages=pages)
+        return hold is None
 
     async def accept(self, slug: str) -> CheckResult:
         """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
@@ -187,8 +189,8 @@ class Placer:
 
     def _suspicion(self, state: PolicyState, seen: Seen, around: Neighbours) -> NewHold | None:
         neighbour = around.previous or around.next
-        return decide.hold_for(
-            seen.suspicion, seen.reading, neighbour, state.hold, whole=seen.whole, pages=seen.fetched.pages
+        return hold_for(
+            seen.suspicion, seen.reading, neighbour, state.hold, ending=seen.ending, pages=seen.fetched.pages
         )
 
     def _set_aside(

@@ -92,10 +92,31 @@ class HoldReason(StrEnum):
     HOME = "home"
     INDEX = "index"
     ERROR = "error"
+    #: a question or a refusal before the page: of age, region or browser
+    GATE = "gate"
+    #: the domain is for sale, or serves what its host puts there
+    PARKED = "parked"
+    #: the page stops before its end, and no shorter than what stood there before
+    HALF = "half"
     GARBLED = "garbled"
     SHRUNK = "shrunk"
     LANGUAGE = "language"
     NOT_A_POLICY = "not_a_policy"
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Tell whether a later look that sees the same makes a version; all else is for a person to accept."""
+        return self is HoldReason.SHRUNK
+
+
+class Ending(StrEnum):
+    """How a page ends: whether a body was cut short cannot always be told from its size."""
+
+    WHOLE = "whole"
+    #: it never closes what it opened, as some pages are written
+    OPEN = "open"
+    #: it stops in the midst of a tag, a script, a paragraph or a part of the page
+    CUT = "cut"
 
 
 class EditClass(StrEnum):

@@ -13,13 +13,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from monitor import decide
 from monitor.again import Reader, judged, read_again, read_as
 from monitor.document import Document
 from monitor.errors import StaleViewError
 from monitor.extract import EXTRACTOR
 from monitor.flags.judge import rules_version
 from monitor.flags.rule import Rule, rules_for
+from monitor.holding import hold_for
 from monitor.records import Change, ChangeId, Judgement, Policy, Reading, Rereading, Version, VersionId
 from monitor.store import Store
 
@@ -110,7 +110,7 @@ class Rereader:
         if page is None:
             return VersionReread(version, Reread.LOST, version.name, version.words), None
         reading = read_as(page, policy.recipe)
-        suspicion = decide.hold_for(page.hold, reading, version, None, whole=page.whole)
+        suspicion = hold_for(page.hold, reading, version, None, ending=page.ending)
         if suspicion is not None:
             detail = f"{suspicion.reason}: {suspicion.evidence}"
             return VersionReread(version, Reread.UNLIKE, version.name, version.words, detail), None

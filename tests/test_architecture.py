@@ -22,6 +22,7 @@ PURE = {
     "monitor.flags",
     "monitor.compare",
     "monitor.decide",
+    "monitor.holding",
     "monitor.schedule",
     "monitor.alerts.compose",
     "monitor.alerts.address",

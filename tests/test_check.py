@@ -313,7 +313,7 @@ def test_a_page_cut_short_is_no_version_until_a_later_look_agrees(house: House) 
     house.shows(says(whole_answer(cut[: len(cut) * 4 // 5])))
     first, second = house.look(), house.look()
     assert first.check.outcome is Outcome.HELD
-    assert "ends without its end" in first.check.detail
+    assert "stops before its end" in first.check.detail
     assert second.check.outcome is Outcome.CHANGED
 
 

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from monitor import decide
 from monitor.errors import CheckError, FetchError
+from monitor.holding import hold_for
 from monitor.records import (
     CaptureId,
+    Ending,
     FailureClass,
     Fetched,
     Hold,
@@ -106,7 +108,7 @@ SHORT = reading("words " * 40)
 def test_what_is_set_aside(
     suspicion: NewHold | None, read: Reading, neighbour: Version | None, hold: Hold | None, expected: HoldReason | None
 ) -> None:
-    answer = decide.hold_for(suspicion, read, neighbour, hold)
+    answer = hold_for(suspicion, read, neighbour, hold)
     assert (answer.reason if answer else None) is expected
 
 
@@ -205,13 +207,39 @@ def test_what_an_import_brings_as_the_newest_version_makes_the_validators_speak_
 
 
 @pytest.mark.parametrize(
-    ("words", "whole", "held"), [(90, True, False), (90, False, True), (110, False, False), (100, False, False)]
+    ("words", "ending", "held"),
+    [
+        (90, Ending.WHOLE, False),
+        (90, Ending.OPEN, True),
+        (110, Ending.OPEN, False),
+        (100, Ending.OPEN, False),
+        (90, Ending.CUT, True),
+    ],
 )
-def test_a_page_without_its_end_may_not_lose_words(words: int, whole: bool, held: bool) -> None:
+def test_a_page_without_its_end_that_loses_words_waits_for_a_look_that_agrees(
+    words: int, ending: Ending, held: bool
+) -> None:
     read = reading("term " * words)
-    suspicion = decide.hold_for(None, read, version(), None, whole=whole)
+    suspicion = hold_for(None, read, version(), None, ending=ending)
     assert (suspicion is not None) is held
-    assert decide.hold_for(None, read, version(), standing(HoldReason.SHRUNK, read.markdown), whole=whole) is None
+    assert hold_for(None, read, version(), standing(HoldReason.SHRUNK, read.markdown), ending=ending) is None
+
+
+def test_the_first_look_at_a_page_cut_short_is_held_with_its_last_words() -> None:
+    hold = hold_for(None, reading("# Terms\n\nYou may close your acc"), None, None, ending=Ending.CUT)
+    assert hold is not None
+    assert hold.reason is HoldReason.HALF
+    assert "“# Terms You may close your acc”" in hold.evidence
+    assert hold_for(None, reading("You agree."), None, None, ending=Ending.OPEN) is None
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_page_cut_short_that_lost_nothing_waits_for_a_person(known: bool) -> None:
+    read = reading("term " * 100)
+    neighbour = version() if known else None
+    hold = hold_for(None, read, neighbour, standing(HoldReason.HALF, read.markdown), ending=Ending.CUT)
+    assert hold is not None
+    assert hold.reason is HoldReason.HALF
 
 
 def test_the_second_look_of_a_round_counts_with_the_first_as_one_failure() -> None:

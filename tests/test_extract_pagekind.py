@@ -13,7 +13,7 @@ from extract_pages import cards, consent, footer, menu, page, policy
 
 from monitor.errors import ReadError
 from monitor.extract import extract, read_page
-from monitor.records import FailureClass, HoldReason
+from monitor.records import Ending, FailureClass, HoldReason
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NAV = f"<nav>{menu(20)}</nav>"
@@ -101,8 +101,8 @@ def test_page_without_text_or_scripts_is_held_or_fails():
 def test_page_that_was_cut_short_is_not_whole():
     body = page(policy())
 
-    assert read_page(body).whole
-    assert not read_page(body[: len(body) * 2 // 3]).whole
+    assert read_page(body).ending is Ending.WHOLE
+    assert read_page(body[: len(body) * 2 // 3]).ending is Ending.CUT
 
 
 def test_language_is_told():

@@ -120,6 +120,14 @@ def test_headings_bound_the_text_without_case_and_numbering():
     assert "Changes" not in found.text
 
 
+def test_too_many_elements_are_refused_with_a_recipe_as_without() -> None:
+    body = b"<html><body>" + b"<p>x</p>" * 201_000
+    for recipe in (None, Recipe(remove=("nav",))):
+        with pytest.raises(ReadError) as caught:
+            extract(body, content_type="text/html", recipe=recipe)
+        assert caught.value.failure is FailureClass.TOO_LARGE
+
+
 @pytest.mark.parametrize(
     ("recipe", "failure"),
     [

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from close_languages import TEXTS
 
 from monitor.language import UNDETERMINED, detect
 
@@ -46,6 +47,15 @@ SENTENCES = {
 @pytest.mark.parametrize(("language", "sentence"), SENTENCES.items(), ids=SENTENCES)
 def test_a_sentence_is_enough(language: str, sentence: str) -> None:
     assert detect(sentence) == language
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_short_texts_in_close_languages(language: str) -> None:
+    together = "\n".join(TEXTS[language])
+    assert detect(together) == language
+    wrong = [text for text in TEXTS[language] if detect(text) not in (language, UNDETERMINED)]
+    # Slovak without a word that Czech lacks
+    assert len(wrong) <= (language == "sk"), wrong
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from monitor.errors import ConfigError
 from monitor.records import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from monitor.alerts.outbox import DeliveryReport
     from monitor.app import App
-    from monitor.records import CheckResult
+    from monitor.records import CheckResult, Hold
 
 FOUND = frozenset({Outcome.CHANGED, Outcome.REVERTED})
 
@@ -46,6 +46,7 @@ def check(session: Session, slugs: tuple[str, ...], all_: bool, exit_code: bool,
         results = asyncio.run(_check(session, app, chosen))
         # before the mails: what was seen is shown whatever becomes of them
         _print_results(session, results, {policy.slug: policy.name for policy in app.store.policies()}, fmt)
+        _say_held(session, [result.hold for result in results if result.hold is not None])
         if not no_alerts:
             _say_delivery(session, asyncio.run(app.deliver()))
     if any(result.check.outcome is Outcome.FAILED for result in results):
@@ -95,6 +96,15 @@ def _print_results(session: Session, results: tuple[CheckResult, ...], names: di
     from monitor.render import terminal
 
     session.show(terminal.check_results(results, names))
+
+
+def _say_held(session: Session, holds: Sequence[Hold]) -> None:
+    """Say what becomes of pages on hold: who waits need do nothing, and who knows better can say so."""
+    if any(hold.reason.waits_for_agreement for hold in holds):
+        session.say("a page that shrank becomes a version when a later look sees the same")
+    if holds:
+        slug = holds[0].policy if len(holds) == 1 else "POLICY"
+        session.say(f"where a held page is the policy all the same: `monitor accept {slug}`")
 
 
 def _say_delivery(session: Session, report: DeliveryReport) -> None:
@@ -152,6 +162,7 @@ def status(session: Session, fmt: str) -> int:
     from monitor.render import terminal
 
     session.show(terminal.status_view(states, now))
+    _say_held(session, [state.hold for state in states if state.hold is not None])
     return DONE
 
 

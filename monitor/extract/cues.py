@@ -63,22 +63,28 @@ DATED = re.compile(r"(?:19|20)\d\d|\bversion\b", re.I)
 #: what titles of policies say
 POLICY_TITLE = re.compile(
     r"privacy|terms|policy|policies|conditions|cookie|agreement|guidelines|rules|code of conduct|legal"
-    r"|notice|statement|imprint"
-    r"|confidentialité|politique|mentions|données|utilisation|charte|règlement|règles|datenschutz"
+    r"|notice|statement|imprint|accessibility|sub-?processors|licen[cs]e|refunds?\b|do not sell|disclaimer"
+    r"|confidentialité|vie privée|accessibilité|politique|mentions|données|utilisation|charte|règlement"
+    r"|règles|datenschutz"
     r"|richtlinie|nutzungsbedingungen"
     r"|\bagb\b|impressum"
     r"|privacidad|términos|condiciones|aviso|riservatezza|termini|privacidade|termos|voorwaarden"
-    r"|隐私|隱私|协议|協議|政策|条款|プライバシー|規約|개인정보|약관",
+    r"|informativa|políticas?\b|prywatno|regulamin|villkor|vilkår|integritet|personvern|tietosuoja|käyttöehdot"
+    r"|gizlilik|koşullar|zásady|podmínky|adatvéd|feltétel|confidențialitate|termeni|политика|условия"
+    r"|конфиденциальн|соглашение"
+    r"|ポリシー|特定商取引|隐私|隱私|协议|協議|政策|条款|プライバシー|規約|개인정보|약관",
     re.I,
 )
 
 #: headings of consent dialogs that sound like a policy's
 CONSENT_TITLE = re.compile(
-    r"value your privacy|privacy (?:preference|settings|choices|cent(?:er|re))|your privacy$"
+    r"value your privacy|your privacy (?:matters|is important)|care about your privacy"
+    r"|privacy (?:preference|settings|choices|cent(?:er|re))|your privacy$"
     r"|cookie (?:settings|preferences)"
     r"|(?:uses?|using|about|necessary|performance|functional|targeting|marketing) cookies"
     r"|respect(?:ons)? votre vie privée|paramètres|wir verwenden cookies"
-    r"|datenschutzeinstellungen",
+    r"|datenschutzeinstellungen|ihre privatsphäre|valoramos (?:tu|su) privacidad|la tua privacy|(?:tu|su) privacidad$"
+    r"|(?:cookie|クッキー)の使用",
     re.I,
 )
 

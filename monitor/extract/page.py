@@ -10,17 +10,17 @@ from monitor.document.outline import settle, title_of
 from monitor.errors import ReadError
 from monitor.extract.blocks import drafts
 from monitor.extract.content import choose
+from monitor.extract.ending import ending_of
 from monitor.extract.leaves import Layout, Leaf, lay_out
-from monitor.extract.pagekind import Look, garbled, judge
+from monitor.extract.look import Look
+from monitor.extract.pagekind import garbled, judge, judge_text
 from monitor.extract.pages import first_hold, joined, read_each
 from monitor.extract.recipe import between_headings, part_of, policy_under, select
 from monitor.extract.sniff import Form, Sniffed, sniff
 from monitor.extract.tree import Tree, parse
 from monitor.language import detect
-from monitor.records import FailureClass, NewHold, Recipe
+from monitor.records import Ending, FailureClass, NewHold, Recipe
 
-_OPENED = re.compile(r"<(?:html|body)\b", re.I)
-_CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: a page whose text stands in one <pre> for this share is plain text in HTML clothes
 _PRE_SHARE = 0.9
@@ -52,8 +52,7 @@ class Page:
     #: as the bytes say, whatever the label
     form: str
     encoding: str
-    #: False where an HTML page was opened and never closed: perhaps it was cut short
-    whole: bool = True
+    ending: Ending = Ending.WHOLE
     #: how much each page gave, where the body is made of several, by the address asked
     parts: tuple[Part, ...] = ()
     #: what of the recipe found nothing on the page, though the rest of it did
@@ -71,7 +70,7 @@ def read(body: bytes, *, content_type: str | None, url: str | None, recipe: Reci
     document = _narrowed(_document(sniffed, body), recipe)
     if not document.blocks:
         raise ReadError("the body holds no text: nothing to read", FailureClass.EMPTY)
-    return _page(document, sniffed)
+    return _text_page(document, sniffed, recipe)
 
 
 def _read_pages(body: bytes, recipe: Recipe) -> Page:
@@ -89,7 +88,7 @@ def _read_pages(body: bytes, recipe: Recipe) -> Page:
         replaced_ratio=max(page.replaced_ratio for page in pages),
         form=str(Form.PAGES),
         encoding="",
-        whole=all(page.whole for page in pages),
+        ending=max((page.ending for page in pages), key=list(Ending).index),
         parts=tuple(Part(part.url_asked, page.words, page.language) for part, page in zip(parts, pages, strict=True)),
         unmatched=tuple(dict.fromkeys(one for page in pages for one in page.unmatched)),
     )
@@ -108,16 +107,22 @@ def _read_html(sniffed: Sniffed, url: str, recipe: Recipe) -> Page:
     layout = lay_out(tree, tree.base if tree.base.startswith(("http:", "https:")) else url)
     plain = _plain_text(tree, layout)
     if plain:
-        return _page(_narrowed(Document.from_text(plain), recipe), sniffed, unmatched=unmatched)
+        return _text_page(_narrowed(Document.from_text(plain), recipe), sniffed, recipe, unmatched)
     chosen = _chosen(tree, layout, url, recipe)
     blocks = settle(drafts(chosen))
     document = _narrowed(Document(title_of(blocks), blocks), recipe)
     language = detect(document.text)
-    hold = None if recipe.select else judge(Look(tree, layout, chosen, document, language))
+    hold = None if recipe.select else judge(Look(tree, layout, chosen, document, language, sniffed.text))
     if not document.blocks and hold is None:
         raise ReadError("the page shows no text: nothing to read", FailureClass.EMPTY)
     everything = sum(count_words(leaf.text) for leaf in layout.leaves)
     return _page(document, sniffed, everything, hold, language, unmatched)
+
+
+def _text_page(document: Document, sniffed: Sniffed, recipe: Recipe, unmatched: tuple[str, ...] = ()) -> Page:
+    language = detect(document.text)
+    hold = None if recipe.select else judge_text(document, language)
+    return _page(document, sniffed, hold=hold, language=language, unmatched=unmatched)
 
 
 def _chosen(tree: Tree, layout: Layout, url: str, recipe: Recipe) -> list[Leaf]:
@@ -165,7 +170,7 @@ def _page(
         replaced_ratio=sniffed.replaced_ratio,
         form=str(sniffed.form),
         encoding=sniffed.encoding,
-        whole=sniffed.form is not Form.HTML or _is_whole(sniffed.text),
+        ending=ending_of(sniffed.text) if sniffed.form is Form.HTML else Ending.WHOLE,
         unmatched=unmatched,
     )
 
@@ -174,13 +179,6 @@ def _replaced_ratio(document: Document, sniffed: Sniffed) -> float:
     """Return the share in the text, where it is higher than in the page with all its markup."""
     text = document.text
     return max(sniffed.replaced_ratio, text.count("\ufffd") / max(1, len(text)))
-
-
-def _is_whole(html: str) -> bool:
-    """Tell whether a page that opened <html> or <body> also closed it: a body cut short did not."""
-    if not _OPENED.search(html[:20_000]):
-        return True
-    return _CLOSED.search(html[-20_000:]) is not None
 
 
 def count_words(text: str) -> int:

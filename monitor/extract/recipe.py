@@ -15,7 +15,7 @@ from monitor.errors import ReadError
 from monitor.extract.cues import POLICY_TITLE
 from monitor.extract.leaves import Layout, Leaf
 from monitor.extract.parts import Chosen, Finder
-from monitor.extract.tree import Builder, Node, Tree
+from monitor.extract.tree import MAX_ELEMENTS, Builder, Node, Tree, parse
 from monitor.records import FailureClass, Recipe
 
 #: so many of a page's headings are named where one is missed
@@ -27,10 +27,15 @@ _PART_CHARS = 500
 def select(text: str, recipe: Recipe) -> tuple[Tree, tuple[str, ...]]:
     """Return the tree of what a recipe leaves of a page, and which of its selectors matched nothing.
 
-    Raises ReadError where a selector is not CSS (READING), or a stretch has no beginning or end or nothing is left
-    (EMPTY): a recipe that no longer fits never means that the policy became empty.
+    Raises ReadError where a selector is not CSS (READING), the page has too many elements (TOO_LARGE), or a stretch
+    has no beginning or end or nothing is left (EMPTY): a recipe that no longer fits never means that the policy became
+    empty.
     """
-    soup = BeautifulSoup(text, "lxml")
+    if text.count("<") > MAX_ELEMENTS:
+        # a soup costs many times what our own tree does: what has too many elements is refused before one is made
+        parse(text)
+    # as `parse` does: libxml2 would put a mark in its place
+    soup = BeautifulSoup(text.replace("\0", ""), "lxml")
     # stretches to remove are found on the page as it came: what is removed beside them may be their end
     finder = Finder(soup)
     _remove(soup, finder.find(recipe.remove))

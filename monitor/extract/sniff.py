@@ -136,8 +136,10 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
         return body.decode("iso2022_jp", "replace"), "iso2022_jp"
     try:
         return body.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        # nothing is wrong but that the body stops in the midst of a character
+        if error.reason == "unexpected end of data" and not labelled:
+            return body.decode("utf-8", "replace"), "utf-8"
     for encoding in labelled:
         try:
             return body.decode(encoding), encoding

@@ -29,6 +29,7 @@ _SKIPPED = frozenset(
 )
 #: tell about the page as a whole
 _DOCUMENT = frozenset(("html", "head", "body", "title", "meta", "base", "link"))
+_FRAMES = frozenset(("iframe", "embed", "object", "frame", "frameset"))
 _CONTROLS = frozenset(("input", "button", "select", "textarea"))
 
 
@@ -98,6 +99,8 @@ class Tree:
     #: characters inside <script>
     script_chars: int = 0
     scripts: int = 0
+    #: documents within the page, which are not read: frames and embedded files
+    frames: int = 0
     #: input and button elements by type, with the password fields among them
     controls: int = 0
     passwords: int = 0
@@ -132,6 +135,7 @@ class Builder:
             self._control(attrs)
         if tag in _SKIPPED or (tag == "template" and "shadowrootmode" not in attrs):
             tree.scripts += tag == "script"
+            tree.frames += tag in _FRAMES
             self._skipping.append(tag)
             return
         self._open(Node(tag, dict(attrs)))

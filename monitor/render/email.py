@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from monitor.language import name_of
 from monitor.records import AlertKind, PolicyState
 from monitor.render.bounds import Limits, bounded
 from monitor.render.mail import Anchor, ChangeMail, MailText, NoteMail
 from monitor.render.mail_text import change_lines, note_lines
-from monitor.render.phrases import day, headline, language_name, plural, ranked
+from monitor.render.phrases import day, headline, plural, ranked
 from monitor.render.safe import header, terminal
 from monitor.render.shown import show
 from monitor.render.template import fill
@@ -24,7 +25,7 @@ def change_mail(view: ChangeView, *, anchor: Anchor | None = None, limits: Limit
     shown = show(found)
     said = headline(found.flags, found.edit_class, found.substantive)
     if found.substantive is None:
-        said += " (much of it gone)" if found.doubted else f" ({language_name(found.language)})"
+        said += " (much of it gone)" if found.doubted else f" ({name_of(found.language)})"
     flags = ranked(found.flags)
     mail = ChangeMail(
         view,

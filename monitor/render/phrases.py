@@ -43,13 +43,6 @@ CLASSES = {
     EditClass.IDENTICAL: "identical",
 }
 _NUMBER = re.compile(r"[\w().]{1,8}", re.ASCII)
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 
 
 def day(moment: date | datetime) -> str:
@@ -97,13 +90,6 @@ def plural(count: int, noun: str) -> str:
     """
     many = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
     return f"{count:,} {noun if count == 1 else many}"
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language, its code where we have no name for it."""
-    if code in ("", "und"):
-        return "a language that could not be told"
-    return _LANGUAGES.get(code, f"language '{code}'")
 
 
 def word_counts(stats: Stats) -> str:
@@ -174,6 +160,8 @@ def health(state: PolicyState) -> tuple[str, str]:
     if state.hold is not None:
         reason = state.hold.reason.replace("_", " ")
         since = f"held since {day(state.hold.opened_at)}, seen {plural(state.hold.times_seen, 'time')}"
+        if state.unseen_since is not None and state.unseen_since.date() < state.hold.opened_at.date():
+            since += f"; the policy was not seen since {day(state.unseen_since)}"
         return "held", f"{reason}: {state.hold.evidence} ({since})"
     check = state.last_check
     if state.failures_in_row and check is not None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor.compare import Comparison
+from monitor.language import name_of
 from monitor.records import Change, EditClass, Origin, Policy, Version
-from monitor.render.phrases import day, language_name, plural
+from monitor.render.phrases import day, plural
 from monitor.render.safe import web_address
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _notes_on_comparison(comparison: Comparison) -> tuple[str, ...]:
     if comparison.doubted:
         notes.append("much of the text is gone: the policy was cut, or the page was read in part")
     elif comparison.substantive is None and comparison.edit_class is not EditClass.IDENTICAL:
-        notes.append(f"in {language_name(comparison.language)}: shown and counted, not classified")
+        notes.append(f"in {name_of(comparison.language)}: shown and counted, not classified")
     coarse = sum(hunk.coarse for hunk in comparison.hunks)
     if coarse:
         places = plural(coarse, "place")

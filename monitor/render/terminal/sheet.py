@@ -9,9 +9,10 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from monitor.document import Block, BlockKind, Document
+from monitor.language import name_of
 from monitor.records import Version
 from monitor.render.facts import group_name, label, said, with_unit
-from monitor.render.phrases import ORIGINS, bullet, day, language_name, plural
+from monitor.render.phrases import ORIGINS, bullet, day, plural
 from monitor.render.terminal.paint import LEAST_WIDTH, PROSE_WIDTH, emit, hanging, joined, text, wrapped
 
 LABEL = 22
@@ -40,7 +41,7 @@ class _PolicyText:
         title = self.version.title or self.document.title
         about = (
             f"{self.version.name}  {day(self.version.captured_at)}, {ORIGINS[self.version.origin]}, "
-            f"{plural(self.version.words, 'word')} in {language_name(self.version.language)}"
+            f"{plural(self.version.words, 'word')} in {name_of(self.version.language)}"
         )
         yield from wrapped(text(title, "bold"), width, console)
         yield from wrapped(text(about, "dim"), width, console)
