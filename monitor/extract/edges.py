@@ -17,6 +17,8 @@ _CARDS = 3
 #: a title of the first rank has no more than this share of the sentences before it, another one no more than a line
 _BEFORE_TITLE = 0.1
 _BEFORE_HEADING = 100
+#: a page with more headings of the first rank than these uses them for its sections
+_TITLES = 2
 
 
 def extend(core: Node, facts: Facts) -> tuple[int, int]:
@@ -56,9 +58,10 @@ def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
 
 
 def _opens(first: int, last: int, title: int, facts: Facts) -> bool:
-    """Tell whether next to nothing is said before a title; of a lesser heading more is asked, it may head a section."""
+    """Tell whether next to nothing is said before a title; of one that may head a section more is asked."""
     before = facts.prose_between(first, title)
-    if facts.leaves[title].level > 1:
+    firsts = sum(leaf.kind is BlockKind.HEADING and leaf.level == 1 for leaf in facts.living(title, last))
+    if facts.leaves[title].level > 1 or firsts > _TITLES:
         return before <= _BEFORE_HEADING
     return before <= _BEFORE_TITLE * facts.prose_between(first, last)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from monitor.document import BlockKind
 from monitor.extract.cues import COPYRIGHT
@@ -71,6 +72,8 @@ _DATA = re.compile(r'\s*[\[{]\s*["\[{].{150,}[}\]]\s*', re.S)
 #: a textarea shorter than this is a field, not a contract shown in one
 _TEXTAREA_CHARS = 1_500
 _READER_ONLY_CHARS = 100
+#: so many headings that are items of one list, one right after the other, are its entries
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +265,8 @@ class _Writer:
         self._inline += 1
         self._children(node, state)
         self._inline -= 1
+        if self._item and self._item[1] != "-" and not _LINE_STARTS.match("".join(p.text for p in self._pieces)):
+            self._pieces.insert(0, Piece(f"{self._item[1]} "))
         self._emit(BlockKind.HEADING, node, self._pieces, level=HEADINGS[node.tag])
         self._pieces = []
         self._item = None
@@ -339,8 +344,25 @@ def lay_out(tree: Tree, base: str = "") -> Layout:
     body.first = 0
     writer._block(body, _State())
     body.last = len(writer.leaves)
+    _unmark_contents(writer.leaves)
     _mark_outward(writer.leaves, base or tree.canonical)
     return Layout(writer.leaves)
+
+
+def _unmark_contents(leaves: list[Leaf]) -> None:
+    """Make items of headings that are the entries of one list, with nothing beneath them: a table of contents."""
+    for listed, run in groupby(leaves, _list_of_headings):
+        entries = list(run)
+        if listed is None or len(entries) < _FEWEST_ENTRIES:
+            continue
+        for leaf in entries:
+            leaf.kind, leaf.level, leaf.marker = BlockKind.ITEM, 0, "-"
+            leaf.measure()
+
+
+def _list_of_headings(leaf: Leaf) -> Node | None:
+    item = leaf.node.parent
+    return item.parent if leaf.kind is BlockKind.HEADING and item is not None and item.tag == "li" else None
 
 
 def _mark_outward(leaves: list[Leaf], address: str) -> None:
