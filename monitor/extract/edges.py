@@ -17,29 +17,41 @@ _CARDS = 3
 #: a title of the first rank has no more than this share of the sentences before it, another one no more than a line
 _BEFORE_TITLE = 0.1
 _BEFORE_HEADING = 100
+#: a heading with no more than this around it may stand apart from its text
+_TITLE_MASS = 400
 #: a page with more headings of the first rank than these uses them for its sections
 _TITLES = 2
 
 
 def extend(core: Node, facts: Facts) -> tuple[int, int]:
-    """Return the range of leaves that belongs to the core: itself, with its title and first lines before it."""
+    """Return the range of leaves that belongs to the core: itself, with its title and first lines before it.
+
+    An element around it belongs to it where most of what it adds is sentences. Where it does not, for a long tail,
+    what it says before the core may still be the title.
+    """
     first, last = core.first, core.last
-    node = core
+    node, whole = core, True
     while node.parent is not None and node.tag != "main":
         parent = node.parent
-        extra = facts.mass(parent) - facts.mass(node)
-        if not extra:
-            node = parent
-            continue
-        linked = facts.linked(parent) - facts.linked(node)
-        prose = facts.prose(parent) - facts.prose(node)
-        before = facts.living(parent.first, node.first)
-        title = any(leaf.kind is BlockKind.HEADING for leaf in before)
-        if linked > 0.3 * extra or not (prose >= 0.5 * extra or (title and extra < 400)):
+        whole = whole and _belongs(facts.living(parent.first, node.first), facts.living(node.last, parent.last))
+        if not whole and not _belongs(facts.living(parent.first, node.first), []):
             break
+        first, last = parent.first, parent.last if whole else last
         node = parent
-        first, last = node.first, node.last
+    while first < last and not facts.alive[first]:
+        first += 1
     return first, last
+
+
+def _belongs(before: Sequence[Leaf], after: Sequence[Leaf]) -> bool:
+    """Tell whether what stands around a text is text: sentences rather than links, or a title and little else."""
+    added = [*before, *after]
+    mass = sum(leaf.mass for leaf in added)
+    if sum(leaf.linked for leaf in added) > 0.3 * mass:
+        return False
+    if sum(leaf.prose for leaf in added) >= 0.5 * mass:
+        return True
+    return mass < _TITLE_MASS and any(leaf.kind is BlockKind.HEADING for leaf in before)
 
 
 def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
