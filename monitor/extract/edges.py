@@ -14,6 +14,10 @@ from monitor.extract.tree import Node
 #: a card is a linked line and no more than this beneath it
 _CARD_MASS = 400
 _CARDS = 3
+#: a line of so many links is a menu by itself
+_LINKED_LINE = 3
+#: a tail never leaves fewer sentences than this before it
+_LEAST = 120
 #: a title of the first rank has no more than this share of the sentences before it, another one no more than a line
 _BEFORE_TITLE = 0.1
 _BEFORE_HEADING = 100
@@ -58,12 +62,12 @@ def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
     """Return where the policy begins within a range: at its title, or after the menus."""
     if title is not None and title >= first and _opens(first, last, title, facts):
         return _dated_before(first, title, facts)
-    scores = [_head_score(facts.leaves[index]) if facts.alive[index] else 0.0 for index in range(first, last)]
     best, cut, total = 2.9, first, 0.0
-    for offset, score in enumerate(scores):
-        total += score
+    middle = half(first, last, facts)
+    for index in range(first, middle):
+        total += _head_score(facts.leaves[index]) if facts.alive[index] else 0.0
         if total > best:
-            best, cut = total, first + offset + 1
+            best, cut = total, index + 1
         if total < -200:
             break
     return cut
@@ -83,11 +87,16 @@ def trim_tail(first: int, last: int, facts: Facts) -> int:
     leaves = facts.leaves
     indices = [index for index in range(first, last) if facts.alive[index]]
     cards = _cards([leaves[index] for index in indices])
+    if True in cards and sum(leaves[index].prose for index in indices[: cards.index(True)]) < _LEAST:
+        cards = [False] * len(cards)  # no text before them: they are the text
     own = sum(leaves[index].prose for index, card in zip(indices, cards, strict=True) if not card)
+    left = sum(leaves[index].prose for index in indices)
+    kept = min(_LEAST, left)
     best, cut, total, after = 2.9, last, 0.0, 0
     for index, card in zip(reversed(indices), reversed(cards), strict=True):
         after += 0 if card else leaves[index].prose
-        if after * 2 > own:
+        left -= leaves[index].prose
+        if after * 2 > own or left < kept:
             break
         total += _tail_score(leaves[index], card)
         if total > best:
@@ -141,7 +150,7 @@ def _tail_score(leaf: Leaf, card: bool) -> float:
     if card:
         return 0.5
     if is_menu_line(leaf):
-        return 0.25 if leaf.outward else 1.0
+        return 0.25 if leaf.outward else float(min(leaf.links, _LINKED_LINE))
     if leaf.prose >= 60:
         return -max(3.0, leaf.prose / 20)
     if leaf.prose or any(c.isdigit() or c == "@" for c in leaf.text):

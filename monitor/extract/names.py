@@ -7,7 +7,7 @@ import re
 CONSENT = re.compile(
     r"(^|[\s_-])(onetrust|ot-sdk|otflat|optanon|cookiebot|cybotcookiebot|didomi|usercentrics|truste|trustarc"
     r"|cookie-?(banner|consent|notice-?bar|bar|popup|modal|law|policy-?banner|dialog|layer|settings-?modal)|cookieconsent"
-    r"|cc-window|cc-banner|consent-?(banner|modal|popup|manager|dialog)|gdpr-?(banner|popup|cookie|consent)|cky-|iubenda-cs|osano"
+    r"|cc-window|cc-banner|consent-?(banner|modal|popup|manager|dialog|(extra-?)?info)|gdpr-?(banner|popup|cookie|consent)|cky-|iubenda-cs|osano"
     r"|qc-cmp|sp_message|axeptio|tarteaucitron|klaro|cmplz|termly-|borlabs|hs-eu-cookie|ch2-|fc-consent|cmp-?(ui|container))",
     re.I,
 )
