@@ -107,7 +107,7 @@ def promoted(text: str) -> str:
     share = "".join(f'<a href="https://www.facebook.com/share/{name}">{name}</a>' for name in ("Post", "Pin", "Mail"))
     return (
         f"<div><ul>{languages}</ul><div>{text}<div>{share}</div><div><div><h2>Lamps that listen</h2><p>Try the new "
-        'lamp for thirty days at home, and send it back if you do not like it.</p><a href="/buy">Start now</a></div><div>'
+        'lamp for thirty days, and send it back if you do not like it.</p><a href="/buy">Start now</a></div><div>'
         '<h3>Stay in the loop</h3><p>One letter a month, with stories from the workshop.</p><input type="email">'
         "<button>Send</button></div></div></div></div>"
     )

@@ -37,7 +37,7 @@ def is_chrome(node: Node, title: int | None, facts: Facts, total_prose: int) -> 
         return True
     if share >= NAME_SHARE:
         return False
-    return (node.tag == "form" and facts.controls(node) > 0) or bool(names.CHROME.search(node.name))
+    return (node.tag == "form" and facts.controls(node) > 0) or names.is_chrome_name(node.name)
 
 
 def _asks_to_write(node: Node, facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from monitor.document import BlockKind
 from monitor.extract.cues import COPYRIGHT
-from monitor.extract.names import READER_ONLY
+from monitor.extract.names import is_reader_only
 from monitor.extract.stable import clean_target, drop_labels, is_permalink
 from monitor.extract.tree import Node, Tree
 
@@ -60,7 +60,6 @@ SOCIAL = re.compile(
     re.I,
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[.;:!?。；：！？،؛](?:\s|$|[”\"»’)])|[。；：！？，、]|,\s")
 _LINE_ENDS = re.compile(r"[.;:!?。；：！？]\s*[”\"»’)]?\s*$")
 _LINE_STARTS = re.compile(
@@ -111,7 +110,7 @@ class Leaf:
 
     def measure(self) -> None:
         """Fill in what follows from the pieces."""
-        self.text = _SPACES.sub(" ", "".join(piece.text for piece in self.pieces)).strip()
+        self.text = " ".join("".join([piece.text for piece in self.pieces]).split())
         self.mass = weight(self.text)
         self.linked = min(self.mass, sum(weight(p.text.strip()) for p in self.pieces if p.target is not None))
         self.links = len({id(p.target) for p in self.pieces if p.target is not None})
@@ -201,7 +200,7 @@ class _Writer:
             _count_control(node)
         return (
             "class" in node.attrs
-            and READER_ONLY.search(node.attrs["class"]) is not None
+            and is_reader_only(node.attrs["class"])
             and len(node.raw_text().strip()) < _READER_ONLY_CHARS
             and node.find(*HEADINGS) is None
             and node.tag not in HEADINGS
