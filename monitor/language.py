@@ -46,6 +46,8 @@ _SCRIPTS = {
     "km": re.compile("[\u1780-\u17ff]"),
     "hy": re.compile("[\u0530-\u058f]"),
 }
+#: what stands before the first of them in Unicode, and can be passed over
+_BEFORE_SCRIPTS = re.compile("[\x00-\u036f]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 #: letters that tell languages of one script apart, most telling first
 _CYRILLIC = (
@@ -181,7 +183,8 @@ def _by_script(text: str) -> str:
     """Return the language of a text that is not written in Latin letters; '' for one that is."""
     if text.isascii():
         return ""
-    counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
+    odd = _BEFORE_SCRIPTS.sub("", text)
+    counts = {script: len(pattern.findall(odd)) for script, pattern in _SCRIPTS.items()}
     own = sum(counts.values()) * _OWN_SCRIPT_WEIGHT
     if own < _SCRIPT_SHARE * (own + len(_LATIN.findall(text))) or not own:
         return ""
@@ -225,6 +228,7 @@ def _by_words(text: str) -> str:
 
 
 def _scored(words: Counter[str], hits: dict[str, float]) -> Iterator[tuple[str, float, int]]:
+    marked = [(frozenset(word), times) for word, times in words.items() if not word.isascii()]
     for language, count in hits.items():
         letters = set(_LETTERS.get(language, ""))
-        yield language, count, sum(times for word, times in words.items() if letters and letters & set(word))
+        yield language, count, sum(times for used, times in marked if letters & used)

@@ -235,3 +235,18 @@ def test_blocks_take_their_one_form() -> None:
         Block(I, "a bullet", 0, "-"), Block(I, "deep", 1, "-"), Block(I, "a) deeper", 2, "-"), Block(H, "Deep", 6),
         Block(I, "first", 0, "3."), Block(R, "a | | b", links=(Link(0, 1, "/x"), Link(6, 7, "/x"))), Block(P, "x"),
     )  # fmt: skip
+
+
+MARKED = (h("Data", 2), p(PROSE), h("Use", 2), p(PROSE), h("Law", 2), p(PROSE))
+
+
+def test_numbered_lines_and_run_ins_of_a_page_that_marks_its_headings_are_text() -> None:
+    assert headings(*MARKED, p("3.1 Applicable Law"), p(PROSE)) == [(2, "Data"), (2, "Use"), (2, "Law")]
+    assert headings(*MARKED, run_in("3.1 Applicable Law:")) == [(2, "Data"), (2, "Use"), (2, "Law")]
+    assert headings(*MARKED, p("3.1 Applicable Law", bold=True), p(PROSE))[-1] == (3, "3.1 Applicable Law")
+
+
+def test_numbered_lines_are_headings_where_the_page_marks_fewer_of_them() -> None:
+    numbered = [draft for n in range(1, 6) for draft in (p(f"{n}. Some Title"), p(PROSE))]
+
+    assert len(headings(*numbered, *MARKED)) == 8

@@ -31,6 +31,16 @@ SAME = {
         f"data-cfemail='{masked('dpo@example.com', 7)}'>[email&#160;protected]</span></a> about it.",
         "Write to dpo@example.com about it.",
     ),
+    "an address masked only in part": (
+        "Write to dpo@example.com about it.",
+        f"Write to <a href='/cdn-cgi/l/email-protection#{masked('dpo@example.com', 9)}'><span class='__cf_email__' "
+        f"data-cfemail='{masked('dpo@example.', 7)}'>[email&#160;protected]</span>com</a> about it.",
+    ),
+    "a panel of consent that comes and goes": (
+        "See our terms.",
+        "See our terms.</p><div id='x-consent-extra-info'><h3>Cookies and privacy</h3><p>We may ask for cookies to be "
+        "set on your device, to know when you visit.</p></div><p>",
+    ),
     "opens in a new tab": (
         "See <a href='/terms'>our terms</a>.",
         "See <a href='/terms'>our terms<span class='sr-only'> (opens in a new tab)</span></a>.",

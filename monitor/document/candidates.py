@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from monitor.document.lines import (
     announces,
@@ -34,6 +34,8 @@ _NUMBERED_WORDS = 12
 _CAPITAL_WORDS = 15
 #: so many bold lines with consecutive numbers beside one are a table of contents
 _SHORTEST_CONTENTS = 2
+#: with so many headings below the title a page marks its own, unless it numbers more sections than that
+_MARKED_HEADINGS = 3
 #: numbers of lists as much as of headings: what they number must look like a title
 _LOWER_STYLES = ("letter lower", "roman lower", "integer()")
 
@@ -45,7 +47,30 @@ def find_strong(lines: Sequence[Line]) -> dict[int, str]:
     for index in range(len(lines) - 2, -1, -1):
         if kind := _strong(lines, index, found, items):
             found[index] = kind
+    if marks_its_headings(lines, found):
+        return {index: kind for index, kind in found.items() if lines[index].bold or is_capitals(_title(lines[index]))}
     return found
+
+
+def marks_its_headings(lines: Sequence[Line], found: Iterable[int]) -> bool:
+    """Tell whether the page itself says which lines are headings: those it leaves plain, though numbered, are none.
+
+    Not where more sections are numbered than marked: then the marks stand on something else.
+    """
+    own = sum(line.is_heading and not line.found and line.block.level > 1 for line in lines)
+    if own < _MARKED_HEADINGS:
+        return False
+    return own >= sum(_is_section(lines[index]) for index in found if not lines[index].bold)
+
+
+def _is_section(line: Line) -> bool:
+    number = numbering_of(line.text)
+    return number is not None and number.depth == 1 and not number.style.startswith(_LOWER_STYLES)
+
+
+def _title(line: Line) -> str:
+    number = numbering_of(line.text)
+    return line.text[number.end :] if number else line.text
 
 
 def _strong(lines: Sequence[Line], index: int, found: Mapping[int, str], items: Container[int]) -> str:

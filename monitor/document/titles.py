@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from monitor.document.candidates import marks_its_headings
 from monitor.document.lines import (
     begins_like_title,
     ends_sentence,
@@ -39,6 +40,8 @@ def find_titles(lines: Sequence[Line]) -> dict[int, str]:
 
 def find_run_ins(lines: Sequence[Line]) -> dict[int, int]:
     """Return the paragraphs that begin with their heading, and where the heading ends."""
+    if marks_its_headings(lines, ()):
+        return {}
     ends = {index: end for index, line in enumerate(lines) if (end := _run_in_end(line))}
     numbered = {index for index, end in ends.items() if numbering_of(lines[index].block.text[:end])}
     unnumbered = len(ends) - len(numbered)

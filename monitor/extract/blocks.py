@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from monitor.document import Block, BlockKind
 from monitor.document.outline import Draft
@@ -20,8 +21,7 @@ def drafts(leaves: Iterable[Leaf]) -> tuple[Draft, ...]:
 
 
 def _draft(leaf: Leaf) -> Draft:
-    runs = ((piece.text, piece.target) for piece in leaf.pieces)
-    text, links = compose((text, None if target and is_own_address(text, target) else target) for text, target in runs)
+    text, links = compose(_runs(leaf.pieces))
     block = Block(leaf.kind, text, leaf.level, leaf.marker, links)
     if leaf.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return Draft(block)
@@ -29,6 +29,13 @@ def _draft(leaf: Leaf) -> Draft:
     whole = bold == len(text)
     run_in = 0 < bold < len(text) and bool(_RUN_IN_ENDS.search(text[:bold]))
     return Draft(block, bold=whole, lead=bold if run_in else 0)
+
+
+def _runs(pieces: Iterable[Piece]) -> Iterator[tuple[str, str | None]]:
+    """Yield the stretches of text with one target; an address that leads to itself leads nowhere."""
+    for target, run in groupby(pieces, lambda piece: piece.target):
+        text = "".join(piece.text for piece in run)
+        yield text, None if target and is_own_address(text, target) else target
 
 
 def _bold_start(pieces: list[Piece]) -> int:

@@ -6,14 +6,17 @@ the bar. Nothing that holds a large part of the page's sentences is ever chrome.
 
 from __future__ import annotations
 
-from monitor.extract import names
+from monitor.extract import cues, names
 from monitor.extract.facts import Facts
-from monitor.extract.leaves import HEADINGS
+from monitor.extract.leaves import HEADINGS, Leaf
 from monitor.extract.tree import Node
 
 #: shares of the page's sentences above which a part is text, whatever it is called
 LANDMARK_SHARE = 0.3
 NAME_SHARE = 0.1
+#: something to write into with no more than this around it is a form: a newsletter, a search, a request
+_FORM_MASS = 600
+_WRITTEN = frozenset(("", "text", "email", "search", "tel"))
 _NEVER = frozenset(("main", "article", *HEADINGS))
 
 
@@ -28,9 +31,26 @@ def is_chrome(node: Node, title: int | None, facts: Facts, total_prose: int) -> 
         return False
     if node.tag == "header":
         return not _is_inside_text(node)
-    if share >= NAME_SHARE or node.tag in _NEVER:
+    if node.tag in _NEVER:
         return False
-    return (node.tag == "form" and facts.controls(node) > 0) or bool(names.CHROME.search(node.name))
+    if facts.mass(node) < _FORM_MASS and _asks_to_write(node, facts):
+        return True
+    if share >= NAME_SHARE:
+        return False
+    return (node.tag == "form" and facts.controls(node) > 0) or names.is_chrome_name(node.name)
+
+
+def _asks_to_write(node: Node, facts: Facts) -> bool:
+    """Tell whether there is something to write into; not beside a date, where it chooses among versions."""
+    if not facts.controls(node) or any(map(_is_dated, facts.living(node.first, node.last))):
+        return False
+    return any(
+        inside.tag == "input" and inside.attrs.get("type", "").strip().lower() in _WRITTEN for inside in node.elements()
+    )
+
+
+def _is_dated(leaf: Leaf) -> bool:
+    return cues.DATED.search(leaf.text) is not None and cues.COPYRIGHT.search(leaf.text) is None
 
 
 def _is_inside_text(node: Node) -> bool:

@@ -38,7 +38,7 @@ def _named(body: Node) -> list[Node]:
             if not isinstance(child, Node) or child.first == child.last:
                 continue
             name = child.name
-            if name and names.CONSENT.search(name):
+            if name and names.is_consent_name(name):
                 found.append(child)
             else:
                 stack.append(child)

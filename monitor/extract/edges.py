@@ -14,51 +14,70 @@ from monitor.extract.tree import Node
 #: a card is a linked line and no more than this beneath it
 _CARD_MASS = 400
 _CARDS = 3
+#: a line of so many links is a menu by itself
+_LINKED_LINE = 3
+#: a tail never leaves fewer sentences than this before it
+_LEAST = 120
 #: a title of the first rank has no more than this share of the sentences before it, another one no more than a line
 _BEFORE_TITLE = 0.1
 _BEFORE_HEADING = 100
+#: a heading with no more than this around it may stand apart from its text
+_TITLE_MASS = 400
+#: a page with more headings of the first rank than these uses them for its sections
+_TITLES = 2
 
 
 def extend(core: Node, facts: Facts) -> tuple[int, int]:
-    """Return the range of leaves that belongs to the core: itself, with its title and first lines before it."""
+    """Return the range of leaves that belongs to the core: itself, with its title and first lines before it.
+
+    An element around it belongs to it where most of what it adds is sentences. Where it does not, for a long tail,
+    what it says before the core may still be the title.
+    """
     first, last = core.first, core.last
-    node = core
+    node, whole = core, True
     while node.parent is not None and node.tag != "main":
         parent = node.parent
-        extra = facts.mass(parent) - facts.mass(node)
-        if not extra:
-            node = parent
-            continue
-        linked = facts.linked(parent) - facts.linked(node)
-        prose = facts.prose(parent) - facts.prose(node)
-        before = facts.living(parent.first, node.first)
-        title = any(leaf.kind is BlockKind.HEADING for leaf in before)
-        if linked > 0.3 * extra or not (prose >= 0.5 * extra or (title and extra < 400)):
+        whole = whole and _belongs(facts.living(parent.first, node.first), facts.living(node.last, parent.last))
+        if not whole and not _belongs(facts.living(parent.first, node.first), []):
             break
+        first, last = parent.first, parent.last if whole else last
         node = parent
-        first, last = node.first, node.last
+    while first < last and not facts.alive[first]:
+        first += 1
     return first, last
+
+
+def _belongs(before: Sequence[Leaf], after: Sequence[Leaf]) -> bool:
+    """Tell whether what stands around a text is text: sentences rather than links, or a title and little else."""
+    added = [*before, *after]
+    mass = sum(leaf.mass for leaf in added)
+    if sum(leaf.linked for leaf in added) > 0.3 * mass:
+        return False
+    if sum(leaf.prose for leaf in added) >= 0.5 * mass:
+        return True
+    return mass < _TITLE_MASS and any(leaf.kind is BlockKind.HEADING for leaf in before)
 
 
 def trim_head(first: int, last: int, title: int | None, facts: Facts) -> int:
     """Return where the policy begins within a range: at its title, or after the menus."""
     if title is not None and title >= first and _opens(first, last, title, facts):
         return _dated_before(first, title, facts)
-    scores = [_head_score(facts.leaves[index]) if facts.alive[index] else 0.0 for index in range(first, last)]
     best, cut, total = 2.9, first, 0.0
-    for offset, score in enumerate(scores):
-        total += score
+    middle = half(first, last, facts)
+    for index in range(first, middle):
+        total += _head_score(facts.leaves[index]) if facts.alive[index] else 0.0
         if total > best:
-            best, cut = total, first + offset + 1
+            best, cut = total, index + 1
         if total < -200:
             break
     return cut
 
 
 def _opens(first: int, last: int, title: int, facts: Facts) -> bool:
-    """Tell whether next to nothing is said before a title; of a lesser heading more is asked, it may head a section."""
+    """Tell whether next to nothing is said before a title; of one that may head a section more is asked."""
     before = facts.prose_between(first, title)
-    if facts.leaves[title].level > 1:
+    firsts = sum(leaf.kind is BlockKind.HEADING and leaf.level == 1 for leaf in facts.living(title, last))
+    if facts.leaves[title].level > 1 or firsts > _TITLES:
         return before <= _BEFORE_HEADING
     return before <= _BEFORE_TITLE * facts.prose_between(first, last)
 
@@ -68,11 +87,16 @@ def trim_tail(first: int, last: int, facts: Facts) -> int:
     leaves = facts.leaves
     indices = [index for index in range(first, last) if facts.alive[index]]
     cards = _cards([leaves[index] for index in indices])
+    if True in cards and sum(leaves[index].prose for index in indices[: cards.index(True)]) < _LEAST:
+        cards = [False] * len(cards)  # no text before them: they are the text
     own = sum(leaves[index].prose for index, card in zip(indices, cards, strict=True) if not card)
+    left = sum(leaves[index].prose for index in indices)
+    kept = min(_LEAST, left)
     best, cut, total, after = 2.9, last, 0.0, 0
     for index, card in zip(reversed(indices), reversed(cards), strict=True):
         after += 0 if card else leaves[index].prose
-        if after * 2 > own:
+        left -= leaves[index].prose
+        if after * 2 > own or left < kept:
             break
         total += _tail_score(leaves[index], card)
         if total > best:
@@ -126,7 +150,7 @@ def _tail_score(leaf: Leaf, card: bool) -> float:
     if card:
         return 0.5
     if is_menu_line(leaf):
-        return 0.25 if leaf.outward else 1.0
+        return 0.25 if leaf.outward else float(min(leaf.links, _LINKED_LINE))
     if leaf.prose >= 60:
         return -max(3.0, leaf.prose / 20)
     if leaf.prose or any(c.isdigit() or c == "@" for c in leaf.text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from monitor.document import BlockKind
 from monitor.extract.cues import COPYRIGHT
-from monitor.extract.names import READER_ONLY
+from monitor.extract.names import is_reader_only
 from monitor.extract.stable import clean_target, drop_labels, is_permalink
 from monitor.extract.tree import Node, Tree
 
@@ -59,7 +60,6 @@ SOCIAL = re.compile(
     re.I,
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_SPACES = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[.;:!?。；：！？،؛](?:\s|$|[”\"»’)])|[。；：！？，、]|,\s")
 _LINE_ENDS = re.compile(r"[.;:!?。；：！？]\s*[”\"»’)]?\s*$")
 _LINE_STARTS = re.compile(
@@ -71,6 +71,8 @@ _DATA = re.compile(r'\s*[\[{]\s*["\[{].{150,}[}\]]\s*', re.S)
 #: a textarea shorter than this is a field, not a contract shown in one
 _TEXTAREA_CHARS = 1_500
 _READER_ONLY_CHARS = 100
+#: so many headings that are items of one list, one right after the other, are its entries
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Leaf:
 
     def measure(self) -> None:
         """Fill in what follows from the pieces."""
-        self.text = _SPACES.sub(" ", "".join(piece.text for piece in self.pieces)).strip()
+        self.text = " ".join("".join([piece.text for piece in self.pieces]).split())
         self.mass = weight(self.text)
         self.linked = min(self.mass, sum(weight(p.text.strip()) for p in self.pieces if p.target is not None))
         self.links = len({id(p.target) for p in self.pieces if p.target is not None})
@@ -198,7 +200,7 @@ class _Writer:
             _count_control(node)
         return (
             "class" in node.attrs
-            and READER_ONLY.search(node.attrs["class"]) is not None
+            and is_reader_only(node.attrs["class"])
             and len(node.raw_text().strip()) < _READER_ONLY_CHARS
             and node.find(*HEADINGS) is None
             and node.tag not in HEADINGS
@@ -262,6 +264,8 @@ class _Writer:
         self._inline += 1
         self._children(node, state)
         self._inline -= 1
+        if self._item and self._item[1] != "-" and not _LINE_STARTS.match("".join(p.text for p in self._pieces)):
+            self._pieces.insert(0, Piece(f"{self._item[1]} "))
         self._emit(BlockKind.HEADING, node, self._pieces, level=HEADINGS[node.tag])
         self._pieces = []
         self._item = None
@@ -339,8 +343,25 @@ def lay_out(tree: Tree, base: str = "") -> Layout:
     body.first = 0
     writer._block(body, _State())
     body.last = len(writer.leaves)
+    _unmark_contents(writer.leaves)
     _mark_outward(writer.leaves, base or tree.canonical)
     return Layout(writer.leaves)
+
+
+def _unmark_contents(leaves: list[Leaf]) -> None:
+    """Make items of headings that are the entries of one list, with nothing beneath them: a table of contents."""
+    for listed, run in groupby(leaves, _list_of_headings):
+        entries = list(run)
+        if listed is None or len(entries) < _FEWEST_ENTRIES:
+            continue
+        for leaf in entries:
+            leaf.kind, leaf.level, leaf.marker = BlockKind.ITEM, 0, "-"
+            leaf.measure()
+
+
+def _list_of_headings(leaf: Leaf) -> Node | None:
+    item = leaf.node.parent
+    return item.parent if leaf.kind is BlockKind.HEADING and item is not None and item.tag == "li" else None
 
 
 def _mark_outward(leaves: list[Leaf], address: str) -> None:
