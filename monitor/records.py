@@ -22,11 +22,16 @@ AlertId = NewType("AlertId", int)
 
 Headers = tuple[tuple[str, str], ...]
 
+#: stands among a capture's headers where a browser made the body out of what the server sent, and names the browser; no
+#: server can send it, for a header's name holds no colon
+RENDERED = ":rendered"
+
 
 class FetchMode(StrEnum):
     """How the bytes of a policy are obtained."""
 
     HTTP = "http"
+    BROWSER = "browser"
     WAYBACK = "wayback"
 
 
@@ -214,6 +219,11 @@ class Fetched:
         """Return the first header of this name, compared without case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
+    @property
+    def rendered(self) -> str | None:
+        """Return the browser that made this body by running the page's scripts; None for the bytes as sent."""
+        return self.header(RENDERED)
+
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
@@ -269,6 +279,11 @@ class Capture:
     #: None while the capture is held or was never accepted as the policy
     text_digest: str | None
     has_snapshot: bool
+
+    @property
+    def rendered(self) -> str | None:
+        """Return the browser that made the body by running the page's scripts; None for the bytes as sent."""
+        return next((value for key, value in self.headers if key == RENDERED), None)
 
 
 @dataclass(frozen=True, slots=True)

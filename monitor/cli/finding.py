@@ -15,7 +15,6 @@ from monitor.errors import CheckError
 
 if TYPE_CHECKING:
     from monitor.extract.links import Candidate
-    from monitor.extract.page import Page
     from monitor.finding import Finder, Found
 
 _OUTLINE = 8
@@ -24,23 +23,23 @@ _OUTLINE = 8
 Chosen = list[tuple[str, str]]
 
 
-def addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
+def addresses(session: Session, url: str, kind: str, *, yes: bool, renders: bool) -> Chosen:
     """Return what to follow: the address itself, or the policies chosen where it is none; empty where there are none.
 
-    A page that cannot be looked at is followed all the same, and this is said.
+    A page that cannot be looked at is followed all the same, and this is said. `renders` looks at it in a browser.
     """
-    return asyncio.run(_addresses(session, url, kind, yes=yes))
+    return asyncio.run(_addresses(session, url, kind, yes=yes, renders=renders))
 
 
-async def _addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
-    async with session.app().finding() as finder:
+async def _addresses(session: Session, url: str, kind: str, *, yes: bool, renders: bool) -> Chosen:
+    async with session.app().finding(renders=renders) as finder:
         try:
             found = await finder.find(url, kind)
         except CheckError as error:
             session.say(f"the page could not be looked at, it is added all the same: {error}")
             return [(url, kind)]
         if found.is_policy:
-            _explain(session, found.page)
+            _explain(session, found)
             return [(url, kind)]
         chosen = _instead(session, found, url, kind, yes=yes)
         for address, _ in chosen:
@@ -49,8 +48,9 @@ async def _addresses(session: Session, url: str, kind: str, *, yes: bool) -> Cho
     return chosen
 
 
-def _explain(session: Session, page: Page) -> None:
+def _explain(session: Session, found: Found) -> None:
     """Say what was found, so that one sees at once whether it is right."""
+    page = found.page
     headings = [block for block in page.document.blocks if block.kind is BlockKind.HEADING]
     session.say(f"found: {page.document.title or 'a text without a title'}")
     for heading in headings[:_OUTLINE]:
@@ -58,6 +58,8 @@ def _explain(session: Session, page: Page) -> None:
     if len(headings) > _OUTLINE:
         session.say(f"  ... and {len(headings) - _OUTLINE} more headings")
     session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")
+    if found.rendered is not None:
+        session.say(f"its scripts write the text: read as {found.rendered} shows it")
 
 
 def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) -> Chosen:
@@ -117,7 +119,7 @@ async def _look(session: Session, finder: Finder, url: str) -> None:
         session.say(f"{url} could not be looked at, it is added all the same: {error}")
         return
     if found.page.hold is None:
-        _explain(session, found.page)
+        _explain(session, found)
     else:
         hold = found.page.hold
         session.say(f"{url} does not look like a policy ({hold.reason}): {hold.evidence}; a check will hold it")

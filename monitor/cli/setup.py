@@ -39,7 +39,11 @@ def init(session: Session, directory: Path) -> None:
 @click.option("--name", help="Its name for people.")
 @click.option("--kind", default="privacy", show_default=True, help="privacy, terms, cookies, ...")
 @click.option("--every", help="How often to look, as in 6h, 1d, 2w.")
-@click.option("--fetch", type=click.Choice(["http", "wayback"]), help="wayback: follow it through the archive alone.")
+@click.option(
+    "--fetch",
+    type=click.Choice(["http", "browser", "wayback"]),
+    help="browser: let its scripts run; wayback: follow it through the archive alone.",
+)
 @click.option("--label", "labels", multiple=True, help="A label to filter by; may be repeated.")
 @click.option(
     "--yes", is_flag=True, help="Where the page is no policy: follow the first of this kind that it links to."
@@ -76,7 +80,7 @@ def add(
     if not no_fetch and fetch != "wayback":
         from monitor.cli.finding import addresses
 
-        chosen = addresses(session, url, kind, yes=yes)
+        chosen = addresses(session, url, kind, yes=yes, renders=fetch == "browser")
     if len(chosen) > 1 and (slug or name):
         raise ConfigError("--slug and --name are for one policy: choose one, or leave them out")
     wanted = {"name": name, "every": every, "fetch": fetch, "labels": list(labels) or None}

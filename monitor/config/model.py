@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.config.tables import EmailTable, LimitsTable, ScheduleTable, WaybackTable
+from monitor.config.tables import BrowserTable, EmailTable, LimitsTable, ScheduleTable, WaybackTable
 from monitor.records import Policy, Recipient
 
 
@@ -21,6 +21,7 @@ class Config:
     schedule: ScheduleTable
     limits: LimitsTable
     wayback: WaybackTable
+    browser: BrowserTable
     email: EmailTable | None
     recipients: tuple[Recipient, ...]
     policies: tuple[Policy, ...]
