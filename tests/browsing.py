@@ -6,7 +6,6 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -26,7 +25,8 @@ from monitor.records import Fetched
 DEMANDED = "MONITOR_TEST_BROWSER"
 TEXT = "".join(f"<h2>{n}. {title}</h2>" + f"<p>{body}</p>" * 4 for n, (title, body) in enumerate(SECTIONS, 1))
 SHELL = (
-    b'<!doctype html><html lang="en"><head><title>Privacy Policy | Fern</title><script src="/app.js"></script></head>'
+    b'<!doctype html><html lang="en"><head><title>Privacy Policy | Fern</title>'
+    b'<script src="/app.js" defer></script></head>'
     b'<body><div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>'
 )
 #: what the page's script writes, and the dialog that it lays over it
@@ -71,7 +71,9 @@ def page(code: str) -> bytes:
 
 def shell(app: str = APP, **others: bytes | Behaviour) -> Behaviour:
     """Return a site whose page is empty until its script has run."""
-    return by_path({"/privacy": html(SHELL), "/app.js": script(app)} | {f"/{name}": one for name, one in others.items()})
+    return by_path(
+        {"/privacy": html(SHELL), "/app.js": script(app)} | {f"/{name}": one for name, one in others.items()}
+    )
 
 
 def writes(text: str) -> str:
@@ -102,12 +104,15 @@ def render(
                 look.cancel()
             return await look
 
-    before = leftovers()
-    try:
-        return asyncio.run(run())
-    finally:
-        assert alive() == []
-        assert leftovers() <= before
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        try:
+            return asyncio.run(run())
+        finally:
+            assert alive() == []
+            left = os.listdir(folder)
+            assert left == [], left
 
 
 def failure(url: str, *allowed: str, **options: Any) -> FetchError:
@@ -136,15 +141,6 @@ def _command(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.Error:
         return []
-
-
-def leftovers() -> set[str]:
-    """Return what browsers leave in the folder for temporary files."""
-    return {
-        one.name
-        for one in Path(tempfile.gettempdir()).iterdir()
-        if one.name.startswith(("policy-monitor-", "playwright"))
-    }
 
 
 def stalls(peer: Peer) -> None:

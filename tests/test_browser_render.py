@@ -145,7 +145,8 @@ def test_the_language_asked_for_is_the_browsers_own() -> None:
 
 
 def test_cookies_last_as_long_as_one_look() -> None:
-    app = """fetch('/set').then(() => fetch('/get')).then((a) => a.text()).then((t) => { document.body.innerHTML = t; });
+    app = """fetch('/set').then(() => fetch('/get')).then((a) => a.text())
+               .then((t) => { document.body.innerHTML = t; });
              localStorage.setItem('seen', (localStorage.getItem('seen') || '') + '1');
              document.title = localStorage.getItem('seen');"""
     site = shell(app, set=answer("200 OK", "Set-Cookie: who=you"), get=answer(body=TEXT.encode()))

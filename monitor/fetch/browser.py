@@ -154,14 +154,17 @@ class BrowserFetcher:
                 user_agent=self._user_agent(run.browser.version),
             )
             page = await self._opened(context, parts)
-            run.browser.on("disconnected", lambda _: parts.fail(_crashed(parts)))
-            page.on("crash", lambda _: parts.fail(_crashed(parts)))
+            run.browser.on("disconnected", lambda _: parts.fail(_broken(parts, "the browser ends on the page")))
+            page.on("crash", lambda _: parts.fail(_broken(parts, "the page crashes in the browser")))
+            page.on("close", lambda _: parts.fail(_broken(parts, "the page closes itself")))
             view = PageView(await context.new_cdp_session(page))
             # a page that goes elsewhere at once is no error: where it ends is looked at below
             with contextlib.suppress(Error):
                 await page.goto(parts.document.url_reached, wait_until="commit", timeout=0)
-            await self._until_done(view, parts)
-            return self._address(page.url, parts), await self._html(view, parts)
+            while True:
+                await self._until_done(view, parts)
+                with contextlib.suppress(PageChanged):
+                    return self._address(page.url, parts), await self._html(view, parts)
         except Error as error:
             raise FetchError(
                 f"the browser failed: {parts.document.url_reached}: {str(error).splitlines()[0][:200]}",
@@ -232,10 +235,8 @@ class BrowserFetcher:
         )
 
 
-def _crashed(parts: Parts) -> FetchError:
-    return FetchError(
-        f"the page crashes the browser: {parts.document.url_reached}", FailureClass.READING, transient=True
-    )
+def _broken(parts: Parts, how: str) -> FetchError:
+    return FetchError(f"{how}: {parts.document.url_reached}", FailureClass.READING, transient=True)
 
 
 def _is_of(route: Route, page: Page) -> bool:

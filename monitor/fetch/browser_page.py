@@ -95,7 +95,7 @@ class Session(Protocol):
 
 
 class PageChanged(Exception):
-    """The page went elsewhere while it was asked."""
+    """The page went elsewhere, or away, while it was asked."""
 
 
 class TreeTooLarge(Exception):
@@ -120,17 +120,25 @@ class PageView:
         return body
 
     async def _ask(self, expression: str) -> Any:
-        tree = await self._session.send("Page.getFrameTree")
-        world = await self._session.send(
-            "Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"], "worldName": _WORLD}
-        )
-        answer = await self._session.send(
-            "Runtime.evaluate",
-            {"expression": expression, "contextId": world["executionContextId"], "returnByValue": True},
-        )
+        from playwright.async_api import Error
+
+        try:
+            answer = await self._evaluated(expression)
+        except Error as error:
+            raise PageChanged from error
         thrown = answer.get("exceptionDetails")
         if thrown is None:
             return answer["result"]["value"]
         if thrown.get("exception", {}).get("className") == "RangeError":
             raise TreeTooLarge
         raise PageChanged
+
+    async def _evaluated(self, expression: str) -> dict[str, Any]:
+        tree = await self._session.send("Page.getFrameTree")
+        world = await self._session.send(
+            "Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"], "worldName": _WORLD}
+        )
+        return await self._session.send(
+            "Runtime.evaluate",
+            {"expression": expression, "contextId": world["executionContextId"], "returnByValue": True},
+        )

@@ -44,7 +44,7 @@ FLAGS = (
     "--no-pings",
 )
 #: what a browser needs to find its shared libraries, and nothing else: no password stands in its environment
-_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TMPDIR")
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "SYSTEMROOT")
 #: address space that Chromium's processes hold writable before any page is there
 _AT_REST_BYTES = 768 << 20
 _LOOK_EVERY_S = 0.1
@@ -208,7 +208,7 @@ async def _end(manager: Any, processes: Processes) -> None:
 
 def _environment(home: str) -> dict[str, str | float | bool]:
     kept: dict[str, str | float | bool] = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    return kept | {"HOME": home, "LANG": "C.UTF-8", "TZ": "UTC"}
+    return kept | {"HOME": home, "TMPDIR": home, "LANG": "C.UTF-8", "TZ": "UTC"}
 
 
 def _is_root() -> bool:
