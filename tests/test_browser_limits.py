@@ -48,12 +48,11 @@ def test_memory_without_end_ends_the_browser(code: str) -> None:
 
 
 def test_a_browser_that_dies_is_a_failure_of_this_look() -> None:
-    with RawServer(shell("fetch('/never')", never=stalls)) as server:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("monitor.fetch.browser.PageView.prose", _killed)
-            error = failure(server.url("/privacy"), server.server)
-        assert error.failure is FailureClass.READING
-        assert error.transient
+    with RawServer(shell("fetch('/never')", never=stalls)) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("monitor.fetch.browser.PageView.prose", _killed)
+        error = failure(server.url("/privacy"), server.server)
+    assert error.failure is FailureClass.READING
+    assert error.transient
 
 
 async def _killed(view: object) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-INSTALL = "pip install 'policy-monitor[browser]'"
+INSTALL = "the browser extra (pip install 'policy-monitor[browser]')"
 _MODULES = ("playwright", "psutil")
 _LOOK_EVERY_S = 0.2
 #: no page needs to speak to another browser
@@ -54,7 +54,7 @@ class BrowserFetcher:
         """Return what must be installed before anything can be rendered; None where all is there."""
         wants = self._settings.browser.executable
         if any(importlib.util.find_spec(module) is None for module in _MODULES):
-            return f"{INSTALL}, and Chromium"
+            return f"{INSTALL} and Chromium"
         if browser_process.find(self._settings.browser) is None:
             return f"Chromium, which is not where [browser] executable says ({wants})" if wants else "Chromium"
         return None

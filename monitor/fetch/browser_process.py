@@ -43,6 +43,7 @@ FLAGS = (
     "--dns-prefetch-disable",
     "--no-pings",
 )
+PROFILE = "--user-data-dir="
 #: what a browser needs to find its shared libraries, and nothing else: no password stands in its environment
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "SYSTEMROOT")
 #: address space that Chromium's processes hold writable before any page is there
@@ -64,6 +65,8 @@ class Processes:
 
     home: str
     _seen: set[psutil.Process] = field(default_factory=set)
+    #: the driver removes them, but for what a browser that is killed still writes
+    _profiles: set[str] = field(default_factory=set)
 
     def memory_bytes(self) -> int:
         """Return what they hold together, less what they share with files and each other."""
@@ -94,16 +97,20 @@ class Processes:
         spared = () if driver else _drivers()
         for process in (*self._look(), *self._strays()):
             self._seen.add(process)
-            if process.pid not in spared:
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
+            if process.pid in spared:
+                continue
+            with contextlib.suppress(psutil.Error):
+                self._profiles.update(word[len(PROFILE) :] for word in process.cmdline() if word.startswith(PROFILE))
+                process.kill()
 
     async def gone(self) -> None:
-        """Kill what is left, and wait until it is dead."""
+        """Kill what is left, wait until it is dead, and remove what it leaves."""
         await asyncio.to_thread(self.kill, driver=True)
         async with asyncio.timeout(_END_S):
             while any(_is_alive(process) for process in self._seen):
                 await asyncio.sleep(_LOOK_EVERY_S / 10)
+        for profile in self._profiles:
+            await asyncio.to_thread(shutil.rmtree, profile, ignore_errors=True)
 
     def _look(self) -> set[psutil.Process]:
         import psutil
