@@ -4,8 +4,8 @@
 
 Serves one page on loopback that writes a policy of so many paragraphs by script, fetches it, renders it in a browser of
 its own each time, and prints the median of wall time, CPU time and the peak of what the browser's processes hold, less
-what they share; and how long the browser takes to start and to end. CPU is that of processes that were waited for: for a
-browser, whose processes are killed, a lower bound.
+what they share; and how long the browser takes to start and to end. CPU is that of processes that were waited for: a
+lower bound for a browser, whose processes are killed.
 """
 
 from __future__ import annotations

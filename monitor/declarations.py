@@ -158,7 +158,7 @@ def _others(source: Mapping[str, Any]) -> Iterator[str]:
     if filters:
         yield f"filter: JavaScript, never run: {', '.join(_filters(filters))}"
     if source.get("executeClientScripts"):
-        yield "executeClientScripts: the page is read as it is sent, without running its scripts"
+        yield "executeClientScripts: the page is read as it is sent, and rendered in a browser only where it is empty"
     for key in source:
         if key not in _KNOWN:
             yield f"{key}: not known"

@@ -156,7 +156,7 @@ class BrowserFetcher:
             page = await self._opened(context, parts)
             run.browser.on("disconnected", lambda _: parts.fail(_broken(parts, "the browser ends on the page")))
             page.on("crash", lambda _: parts.fail(_broken(parts, "the page crashes in the browser")))
-            page.on("close", lambda _: parts.fail(_broken(parts, "the page closes itself")))
+            page.on("close", lambda _: parts.fail(_broken(parts, "the page was closed before it was read")))
             view = PageView(await context.new_cdp_session(page))
             # a page that goes elsewhere at once is no error: where it ends is looked at below
             with contextlib.suppress(Error):

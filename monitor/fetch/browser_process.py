@@ -83,11 +83,13 @@ class Processes:
         """Let none of them, nor those they start, grow beyond this, however fast (on Linux)."""
         import psutil
 
-        if sys.platform != "linux":
-            return
+        drivers = _drivers()
         for process in self._look():
-            if process.pid not in _drivers():
-                with contextlib.suppress(psutil.Error, OSError):
+            if process.pid in drivers:
+                continue
+            with contextlib.suppress(psutil.Error, OSError):
+                self._note_profile(process)
+                if sys.platform == "linux":
                     process.rlimit(psutil.RLIMIT_DATA, (memory_bytes, memory_bytes))
 
     def kill(self, *, driver: bool = False) -> None:
@@ -100,7 +102,7 @@ class Processes:
             if process.pid in spared:
                 continue
             with contextlib.suppress(psutil.Error):
-                self._profiles.update(word[len(PROFILE) :] for word in process.cmdline() if word.startswith(PROFILE))
+                self._note_profile(process)
                 process.kill()
 
     async def gone(self) -> None:
@@ -111,6 +113,9 @@ class Processes:
                 await asyncio.sleep(_LOOK_EVERY_S / 10)
         for profile in self._profiles:
             await asyncio.to_thread(shutil.rmtree, profile, ignore_errors=True)
+
+    def _note_profile(self, process: psutil.Process) -> None:
+        self._profiles.update(word[len(PROFILE) :] for word in process.cmdline() if word.startswith(PROFILE))
 
     def _look(self) -> set[psutil.Process]:
         import psutil
@@ -200,10 +205,9 @@ async def running(executable: str, settings: BrowserSettings) -> AsyncIterator[R
 
 
 async def watch(processes: Processes, memory_bytes: int) -> None:
-    """Return when the processes hold more memory than this, having killed them."""
+    """Return when the processes hold more memory than this."""
     while await asyncio.to_thread(processes.memory_bytes) <= memory_bytes:
         await asyncio.sleep(_LOOK_EVERY_S)
-    await asyncio.to_thread(processes.kill)
 
 
 async def _end(manager: Any, processes: Processes) -> None:
