@@ -125,6 +125,7 @@ class App:
         from monitor.alerts.compose import NAMESPACE, namespace_of
         from monitor.check import Checker
         from monitor.contain import Readers
+        from monitor.fetch.browser import BrowserFetcher
         from monitor.fetch.http import HttpFetcher
         from monitor.fetch.wayback import WaybackClient
         from monitor.placing import Placer
@@ -145,7 +146,8 @@ class App:
                 namespace=namespace_of(email.from_) if email else NAMESPACE,
                 rules=self.config.rules,
             )
-            yield Looking(Checker(placer, fetcher, archive), placer, archive)
+            browser = BrowserFetcher(fetcher, settings, now=now)
+            yield Looking(Checker(placer, fetcher, archive, browser), placer, archive)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Readers]:
@@ -157,24 +159,29 @@ class App:
             yield readers
 
     @asynccontextmanager
-    async def finding(self) -> AsyncIterator[Finder]:
-        """Open the network and the reading processes to look at pages that are not followed yet; records nothing."""
+    async def finding(self, *, renders: bool = False) -> AsyncIterator[Finder]:
+        """Open the network and the reading processes to look at pages that are not followed yet; records nothing.
+
+        With `renders` each page is looked at in a browser.
+        """
         from monitor.contain import Readers
+        from monitor.fetch.browser import BrowserFetcher
         from monitor.fetch.http import HttpFetcher
         from monitor.finding import Finder
 
+        settings = self._fetch_settings()
         deadline_s, memory_bytes = self.config.limits.reading_s, int(self.config.limits.reading_mb * 2**20)
         async with (
-            HttpFetcher(self._fetch_settings(), now=self.now) as fetcher,
+            HttpFetcher(settings, now=self.now) as fetcher,
             Readers(1, deadline_s=deadline_s, memory_bytes=memory_bytes) as reader,
             Readers(
                 1, deadline_s=deadline_s, memory_bytes=memory_bytes, function="monitor.extract.links:read"
             ) as links,
         ):
-            yield Finder(fetcher, reader, links)
+            yield Finder(fetcher, reader, links, BrowserFetcher(fetcher, settings, now=self.now), renders)
 
     def _fetch_settings(self) -> FetchSettings:
-        from monitor.fetch.settings import FetchSettings, WaybackSettings
+        from monitor.fetch.settings import BrowserSettings, FetchSettings, WaybackSettings
 
         config = self.config
         return FetchSettings(
@@ -188,6 +195,9 @@ class App:
                 base_url=config.wayback.base_url,
                 cdx_per_minute=config.wayback.cdx_per_minute,
                 playback_per_minute=config.wayback.playback_per_minute,
+            ),
+            browser=BrowserSettings(
+                executable=config.browser.executable, memory_bytes=int(config.browser.memory_mb * 2**20)
             ),
         )
 

@@ -25,6 +25,8 @@ from monitor.records import (
     FailureClass,
     Fetched,
     FetchMode,
+    HoldReason,
+    NewHold,
     NotModified,
     Outcome,
     Policy,
@@ -49,6 +51,20 @@ class Fetcher(Protocol):
         """Return what stands at the address. Raises FetchError."""
 
 
+class Browser(Protocol):
+    """Something that runs the scripts of pages which are empty without them."""
+
+    @property
+    def missing(self) -> str | None:
+        """Return what must be installed before it can; None where all is there."""
+
+    async def fetch(self, url: str, *, language: str | None = None) -> Fetched:
+        """Return the page at the address as a browser shows it. Raises FetchError."""
+
+    async def render(self, document: Fetched, *, language: str | None = None) -> Fetched:
+        """Return what a browser shows of a page that was fetched. Raises FetchError."""
+
+
 class Archive(Protocol):
     """Something that brings the latest capture of an address from an archive."""
 
@@ -66,6 +82,7 @@ class Checker:
     placer: Placer
     fetcher: Fetcher
     archive: Archive
+    browser: Browser
 
     async def check(self, slug: str, *, again: bool = False) -> CheckResult:
         """Look at one policy and return what came of it; never raises for what one page can do.
@@ -110,11 +127,28 @@ class Checker:
         if isinstance(got, NotModified):
             result = await self._nothing_newer(slug, started_at)
         else:
-            seen = self._known(state, got) or await self.placer.read(got, state.policy.recipe)
+            seen = self._known(state, got) or await self._read(got, state.policy)
             result = await self.placer.place(slug, seen, started_at, live=True)
         if result.check.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
             self.placer.settle_flapping(slug)
         return result
+
+    async def _read(self, got: Fetched, policy: Policy) -> Seen:
+        """Read a page; one that is empty without its scripts is read again as a browser shows it, if there is one."""
+        seen = await self.placer.read(got, policy.recipe)
+        if seen.suspicion is None or seen.suspicion.reason is not HoldReason.SHELL:
+            return seen
+        if policy.recipe.fetch is not FetchMode.HTTP:
+            return seen
+        if self.browser.missing is not None:
+            return replace(seen, suspicion=needs_browser(seen.suspicion, self.browser.missing))
+        return await self.placer.read(await self._rendered(got, policy), policy.recipe)
+
+    async def _rendered(self, got: Fetched, policy: Policy) -> Fetched:
+        """Return what a browser shows of a page; of all pages, where one of several is empty without its scripts."""
+        if policy.urls:
+            return await gather_all(policy.urls, functools.partial(self.browser.fetch, language=policy.language))
+        return await self.browser.render(got, language=policy.language)
 
     async def _nothing_newer(self, slug: str, started_at: datetime) -> CheckResult:
         """Record that there is nothing newer; where what there is stands on hold, that goes on."""
@@ -135,10 +169,14 @@ class Checker:
             return await self._from_archive(policy)
         if policy.urls:
             return await gather(policy.urls, functools.partial(self._page, policy), _validators(state))
+        if policy.recipe.fetch is FetchMode.BROWSER:
+            return await self.browser.fetch(policy.url, language=policy.language)
         return await self.fetcher.fetch(policy.url, validators=_validators(state), language=policy.language)
 
     async def _page(self, policy: Policy, url: str, validators: Validators) -> Fetched | NotModified:
         """Fetch one page of a policy of several."""
+        if policy.recipe.fetch is FetchMode.BROWSER:
+            return await self.browser.fetch(url, language=policy.language)
         return await self.fetcher.fetch(url, validators=validators, language=policy.language)
 
     async def _from_archive(self, policy: Policy) -> Fetched | NotModified:
@@ -168,6 +206,11 @@ class Checker:
             current.title, markdown, current.language, current.words, current.extractor, current.recipe_digest
         )
         return Seen(got, reading)
+
+
+def needs_browser(shell: NewHold, missing: str) -> NewHold:
+    """Return the hold of an empty shell, with what to install so that it can be read."""
+    return replace(shell, evidence=f"{shell.evidence}; to read what its scripts show, install {missing}")
 
 
 def _read_as_today(state: PolicyState) -> bool:

@@ -209,6 +209,9 @@ def _validators(seen: Landed, *, live: bool) -> Validators | None:
         return None
     if not live:
         return Validators() if seen.landing is Landing.STARTS and seen.around.next is None else None
+    if fetched.rendered is not None:
+        # they speak of the document that was sent, and the text came from elsewhere
+        return Validators()
     if fetched.pages:
         return _validators_of_pages(fetched.pages)
     return Validators(fetched.header("etag"), fetched.header("last-modified"), fetched.url_reached)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.again import Reader
-from monitor.check import Fetcher
+from monitor.check import Browser, Fetcher, needs_browser
 from monitor.errors import CheckError
 from monitor.extract.links import Candidate, candidates_of, well_known
 from monitor.gathering import gather_all
@@ -32,6 +32,8 @@ class Found:
     page: Page
     url: str
     candidates: Sequence[Candidate] = ()
+    #: the browser that showed it; None for a page read as it was sent
+    rendered: str | None = None
 
     @property
     def is_policy(self) -> bool:
@@ -57,17 +59,20 @@ class Finder:
     fetcher: Fetcher
     reader: Reader
     links: Reader
+    browser: Browser
+    #: look at every page in the browser
+    renders: bool = False
 
     async def look(self, url: str) -> Found:
         """Return what stands at an address. Raises CheckError."""
         fetched, page = await self._page(url)
-        return Found(page, fetched.url_reached)
+        return Found(page, fetched.url_reached, rendered=fetched.rendered)
 
     async def look_with(self, urls: Sequence[str], recipe: Recipe) -> Found:
         """Return what a policy at these addresses, all its pages, reads as with a recipe. Raises CheckError."""
         fetched = await self._fetch(urls[0]) if len(urls) == 1 else await gather_all(urls, self._fetch)
         page = await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, recipe)
-        return Found(page, fetched.url_reached)
+        return Found(page, fetched.url_reached, rendered=fetched.rendered)
 
     async def find(self, url: str, kind: str) -> Found:
         """Return what stands at an address, and if it is no policy, where the site has its own.
@@ -76,19 +81,28 @@ class Finder:
         first that is one. Raises CheckError.
         """
         fetched, page = await self._page(url)
-        found = Found(page, fetched.url_reached)
+        found = Found(page, fetched.url_reached, rendered=fetched.rendered)
         if found.is_policy or found.is_in_the_way:
             return found
         listing = await self.links.read(fetched.body, fetched.content_type, fetched.url_reached, None)
         listed = candidates_of(listing) or await self._well_known(fetched.url_reached, kind)
-        return Found(page, fetched.url_reached, listed)
+        return replace(found, candidates=listed)
 
     async def _page(self, url: str) -> tuple[Fetched, Page]:
         fetched = await self._fetch(url)
-        return fetched, await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, None)
+        page = await self._read(fetched)
+        if self.renders or page.hold is None or page.hold.reason is not HoldReason.SHELL:
+            return fetched, page
+        if self.browser.missing is not None:
+            return fetched, replace(page, hold=needs_browser(page.hold, self.browser.missing))
+        rendered = await self.browser.render(fetched)
+        return rendered, await self._read(rendered)
+
+    async def _read(self, fetched: Fetched) -> Page:
+        return await self.reader.read(fetched.body, fetched.content_type, fetched.url_reached, None)
 
     async def _fetch(self, url: str) -> Fetched:
-        fetched = await self.fetcher.fetch(url)
+        fetched = await (self.browser.fetch(url) if self.renders else self.fetcher.fetch(url))
         assert isinstance(fetched, Fetched), "a request without validators is answered with a page"
         return fetched
 

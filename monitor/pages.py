@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from monitor.errors import ReadError
-from monitor.records import FailureClass, Fetched, Origin, PageCapture
+from monitor.records import RENDERED, FailureClass, Fetched, Headers, Origin, PageCapture
 
 _NAME = "policy-pages-"
 _HEAD = re.compile(
@@ -62,7 +62,7 @@ def bundle(pages: Sequence[Fetched]) -> Fetched:
         url_asked=first.url_asked,
         url_reached=first.url_reached,
         status=first.status if len(statuses) == 1 else None,
-        headers=(),
+        headers=_how_rendered(pages),
         content_type=content_type,
         body=body,
         pages=tuple(_capture(page) for page in pages),
@@ -83,6 +83,12 @@ def unbundle(body: bytes) -> tuple[PageBody, ...]:
     if not pages or body[at:] != end:
         raise _broken(f"it ends after {len(pages)} of its pages")
     return tuple(pages)
+
+
+def _how_rendered(pages: Sequence[Fetched]) -> Headers:
+    """Return the mark of a capture that a browser had a part in."""
+    how = next((page.rendered for page in pages if page.rendered is not None), None)
+    return ((RENDERED, how),) if how is not None else ()
 
 
 def _part(page: Fetched) -> bytes:

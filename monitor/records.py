@@ -22,6 +22,10 @@ AlertId = NewType("AlertId", int)
 
 Headers = tuple[tuple[str, str], ...]
 
+#: stands among a capture's headers where a browser made the body out of what the server sent, and names the browser; no
+#: server can send it, for a header's name holds no colon
+RENDERED = ":rendered"
+
 
 class FetchMode(StrEnum):
     """How the bytes of a policy are obtained."""
@@ -316,6 +320,11 @@ class Fetched:
         """Return the first header of this name, compared without case."""
         return _header(self.headers, name)
 
+    @property
+    def rendered(self) -> str | None:
+        """Return the browser that made this body by running the page's scripts; None for the bytes as sent."""
+        return self.header(RENDERED)
+
 
 def _header(headers: Headers, name: str) -> str | None:
     return next((value for key, value in headers if key.lower() == name.lower()), None)
@@ -378,6 +387,11 @@ class Capture:
     text_digest: str | None
     has_snapshot: bool
     pages: tuple[PageCapture, ...] = ()
+
+    @property
+    def rendered(self) -> str | None:
+        """Return the browser that made the body by running the page's scripts; None for the bytes as sent."""
+        return next((value for key, value in self.headers if key == RENDERED), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,18 @@ class NoArchive:
         raise AssertionError((url, at))
 
 
+class NoBrowser:
+    """A machine without a browser."""
+
+    missing = "a browser"
+
+    async def fetch(self, url: str, *, language: str | None = None) -> Any:
+        raise AssertionError(url)
+
+    async def render(self, document: Any, *, language: str | None = None) -> Any:
+        raise AssertionError(document)
+
+
 @dataclass
 class House:
     """The site, the store, and a clock that is moved by hand."""
@@ -105,7 +117,7 @@ class House:
         return Placer(self.store, InProcess(), self.clock, self.recipients)
 
     def checker(self, fetcher: HttpFetcher) -> Checker:
-        return Checker(self.placer, fetcher, NoArchive())
+        return Checker(self.placer, fetcher, NoArchive(), NoBrowser())
 
     @property
     def settings(self) -> FetchSettings:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house import START, NoArchive
+from house import START, NoArchive, NoBrowser
 from servers import replayed
 
 from monitor.check import Checker
@@ -74,7 +74,7 @@ def look(store: SqlStore, address: str, name: str) -> CheckResult:
 
     async def run() -> CheckResult:
         async with HttpFetcher(settings, now=lambda: START) as fetcher, Readers(1) as readers:
-            return await Checker(Placer(store, readers, lambda: START), fetcher, NoArchive()).check("one")
+            return await Checker(Placer(store, readers, lambda: START), fetcher, NoArchive(), NoBrowser()).check("one")
 
     return asyncio.run(run())
 

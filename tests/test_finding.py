@@ -151,22 +151,25 @@ def _answer(url: str, typed: bytes, *options: str) -> str:
         return _until_it_ends(process, ours)
 
 
+#: a shell starts what runs in its background with SIGINT ignored, and that is handed down
+_MAIN = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from monitor.__main__ import main
+sys.exit(main())
+"""
+
+
 @contextmanager
 def _on_a_terminal(*argv: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "monitor", *argv]
-    # a shell starts what runs in its background with SIGINT ignored, and that is handed down
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=_hear_ctrl_c) as process:
+    with subprocess.Popen([sys.executable, "-c", _MAIN, *argv], stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         try:
             yield process, ours
         finally:
             process.kill()
             os.close(ours)
-
-
-def _hear_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _until_it_ends(process: subprocess.Popen[bytes], ours: int) -> str:
@@ -197,7 +200,9 @@ def test_on_a_terminal_ctrl_c_ends_the_question(site: tuple[Site, RawServer]) ->
     with _on_a_terminal("add", site[1].url("/")) as (process, ours):
         shown = b""
         while b"which ones?" not in shown:
-            shown += _read(ours)
+            chunk = _read(ours)
+            assert chunk, shown
+            shown += chunk
         process.send_signal(signal.SIGINT)
         assert "Traceback" not in _until_it_ends(process, ours)
     assert followed() == []

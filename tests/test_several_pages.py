@@ -16,7 +16,7 @@ from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from house import LOGIN, SECTIONS, House, built, policy_page
+from house import LOGIN, SECTIONS, House, NoBrowser, built, policy_page
 from hypothesis import given
 from hypothesis import strategies as st
 from servers import Behaviour, Peer, RawServer, answer
@@ -463,7 +463,7 @@ def test_a_day_is_asked_of_all_pages(pages: Pages) -> None:
 def test_a_policy_followed_through_the_archive_is_all_of_its_latest_pages(tmp_path: Path) -> None:
     with several(tmp_path, recipe=Recipe(FetchMode.WAYBACK)) as pages:
         house, archive = pages.house, archive_of(pages.house)
-        checker = Checker(house.placer, None, archive)  # type: ignore[arg-type]
+        checker = Checker(house.placer, None, archive, NoBrowser())  # type: ignore[arg-type]
         first = asyncio.run(checker.check("fern"))
         assert first.check.outcome is Outcome.NEW
         assert first.version is not None

@@ -13,10 +13,10 @@ import click
 from monitor.cli.session import Session
 from monitor.document import BlockKind
 from monitor.errors import CheckError, ReadError
+from monitor.records import FetchMode
 
 if TYPE_CHECKING:
     from monitor.extract.links import Candidate
-    from monitor.extract.page import Page
     from monitor.finding import Finder, Found
     from monitor.records import Recipe
 
@@ -28,27 +28,27 @@ _LABEL = 40
 Chosen = list[tuple[str, str]]
 
 
-def addresses(session: Session, url: str, kind: str, *, yes: bool) -> Chosen:
+def addresses(session: Session, url: str, kind: str, *, yes: bool, renders: bool) -> Chosen:
     """Return what to follow: the address itself, or the policies chosen where it is none; empty where there are none.
 
-    A page that cannot be looked at is followed all the same, and this is said.
+    A page that cannot be looked at is followed all the same, and this is said. `renders` looks at it in a browser.
     """
     try:
-        found = asyncio.run(_find(session, url, kind))
+        found = asyncio.run(_find(session, url, kind, renders=renders))
     except CheckError as error:
         session.say(f"the page could not be looked at, it is added all the same: {error}")
         return [(url, kind)]
     if found.is_policy:
-        _explain(session, found.page)
+        _explain(session, found)
         return [(url, kind)]
     # asked outside of the event loop, which would hear Ctrl-C in place of the question
     chosen = _instead(session, found, url, kind, yes=yes)
-    asyncio.run(_look(session, [address for address, _ in chosen if address != url]))
+    asyncio.run(_look(session, [address for address, _ in chosen if address != url], renders=renders))
     return chosen
 
 
-async def _find(session: Session, url: str, kind: str) -> Found:
-    async with session.app().finding() as finder:
+async def _find(session: Session, url: str, kind: str, *, renders: bool) -> Found:
+    async with session.app().finding(renders=renders) as finder:
         return await finder.find(url, kind)
 
 
@@ -61,23 +61,24 @@ def looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> bool:
 
 
 async def _looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> bool:
-    async with session.app().finding() as finder:
+    renders = recipe.fetch is FetchMode.BROWSER
+    async with session.app().finding(renders=renders) as finder:
         try:
-            page = (await finder.look_with(urls, recipe)).page
+            found = await finder.look_with(urls, recipe)
         except ReadError as error:
             session.say(f"not added: {error}")
             return False
         except CheckError as error:
             session.say(f"could not be looked at, it is added all the same: {error}")
             return True
-    _explain(session, page)
-    if page.hold is not None:
-        session.say(f"does not look like a policy ({page.hold.reason}): {page.hold.evidence}; a check will hold it")
+    _explain(session, found)
+    _say_what_is_held(session, found)
     return True
 
 
-def _explain(session: Session, page: Page) -> None:
+def _explain(session: Session, found: Found) -> None:
     """Say what was found, so that one sees at once whether it is right."""
+    page = found.page
     headings = [block for block in page.document.blocks if block.kind is BlockKind.HEADING]
     session.say(f"found: {page.document.title or 'a text without a title'}")
     for heading in headings[:_OUTLINE]:
@@ -89,6 +90,8 @@ def _explain(session: Session, page: Page) -> None:
     session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")
     for one in page.unmatched:
         session.say(f"nothing on the page matches {one}")
+    if found.rendered is not None:
+        session.say(f"its scripts write the text: read as {found.rendered} shows it")
 
 
 def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) -> Chosen:
@@ -145,8 +148,8 @@ def _asked(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return answer
 
 
-async def _look(session: Session, urls: Sequence[str]) -> None:
-    async with session.app().finding() as finder:
+async def _look(session: Session, urls: Sequence[str], *, renders: bool) -> None:
+    async with session.app().finding(renders=renders) as finder:
         for url in urls:
             session.say(f"\n{url}")
             await _say_what_stands_at(session, finder, url)
@@ -154,11 +157,17 @@ async def _look(session: Session, urls: Sequence[str]) -> None:
 
 async def _say_what_stands_at(session: Session, finder: Finder, url: str) -> None:
     try:
-        page = (await finder.look(url)).page
+        found = await finder.look(url)
     except CheckError as error:
         session.say(f"could not be looked at, it is added all the same: {error}")
         return
-    if page.hold is None:
-        _explain(session, page)
+    if found.page.hold is None:
+        _explain(session, found)
     else:
-        session.say(f"does not look like a policy ({page.hold.reason}): {page.hold.evidence}; a check will hold it")
+        _say_what_is_held(session, found)
+
+
+def _say_what_is_held(session: Session, found: Found) -> None:
+    hold = found.page.hold
+    if hold is not None:
+        session.say(f"does not look like a policy ({hold.reason}): {hold.evidence}; a check will hold it")

@@ -41,7 +41,11 @@ def init(session: Session, directory: Path) -> None:
 @click.option("--name", help="Its name for people.")
 @click.option("--kind", default="privacy", show_default=True, help="privacy, terms, cookies, ...")
 @click.option("--every", help="How often to look, as in 6h, 1d, 2w.")
-@click.option("--fetch", type=click.Choice(["http", "wayback"]), help="wayback: follow it through the archive alone.")
+@click.option(
+    "--fetch",
+    type=click.Choice(["http", "browser", "wayback"]),
+    help="browser: let its scripts run; wayback: follow it through the archive alone.",
+)
 @click.option("--label", "labels", multiple=True, help="A label to filter by; may be repeated.")
 @click.option("--select", "select", multiple=True, metavar="CSS", help="What is the policy; may be repeated.")
 @click.option("--remove", "remove", multiple=True, metavar="CSS", help="What is no part of it; may be repeated.")
@@ -109,11 +113,14 @@ def _chosen(
     if options["no_fetch"] or options["fetch"] == "wayback":
         return [(urls, kind)]
     from monitor.cli.finding import addresses, looked_at
-    from monitor.records import Recipe
+    from monitor.records import FetchMode, Recipe
 
     if len(urls) == 1 and not recipe:
-        return [((url,), of) for url, of in addresses(session, urls[0], kind, yes=options["yes"])]
+        renders = options["fetch"] == "browser"
+        found = addresses(session, urls[0], kind, yes=options["yes"], renders=renders)
+        return [((url,), of) for url, of in found]
     wanted = Recipe(
+        fetch=FetchMode(options["fetch"] or FetchMode.HTTP),
         select=tuple(options["select"]),
         remove=tuple(options["remove"]),
         from_heading=options["from_heading"],

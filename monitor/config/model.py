@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.config.tables import EmailTable, LimitsTable, ScheduleTable, WaybackTable
+from monitor.config.tables import BrowserTable, EmailTable, LimitsTable, ScheduleTable, WaybackTable
 from monitor.records import Policy, Recipient
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Config:
     schedule: ScheduleTable
     limits: LimitsTable
     wayback: WaybackTable
+    browser: BrowserTable
     email: EmailTable | None
     recipients: tuple[Recipient, ...]
     policies: tuple[Policy, ...]

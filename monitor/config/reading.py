@@ -67,6 +67,7 @@ class _Reader:
             schedule=file.schedule,
             limits=file.limits,
             wayback=file.wayback,
+            browser=file.browser,
             email=file.email,
             recipients=self._recipients(file, policies),
             policies=policies,

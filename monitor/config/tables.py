@@ -53,6 +53,13 @@ class WaybackTable(Struct, frozen=True, forbid_unknown_fields=True):
     playback_per_minute: PerMinute = 480.0
 
 
+class BrowserTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[browser]`: what runs the scripts of pages that are empty without them."""
+
+    executable: Annotated[str, Meta(min_length=1)] | None = None
+    memory_mb: Annotated[float, Meta(ge=256, le=1_048_576)] = 1024.0
+
+
 class EmailTable(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """`[email]`: a mail server, or a folder that mails are written to."""
 
@@ -142,6 +149,7 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     schedule: ScheduleTable = ScheduleTable()
     limits: LimitsTable = LimitsTable()
     wayback: WaybackTable = WaybackTable()
+    browser: BrowserTable = BrowserTable()
     email: EmailTable | None = None
     recipient: tuple[RecipientTable, ...] = ()
     rule: tuple[RuleTable, ...] = ()
@@ -154,6 +162,7 @@ TABLES: dict[str, type[Struct]] = {
     "schedule": ScheduleTable,
     "limits": LimitsTable,
     "wayback": WaybackTable,
+    "browser": BrowserTable,
     "email": EmailTable,
     "recipient": RecipientTable,
     "rule": RuleTable,

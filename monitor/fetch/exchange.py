@@ -122,8 +122,22 @@ class Exchange:
         `cookies` are sent and added to. Raises FetchError: what the guard refuses, what the network does, a body that
         is too large, cut short or encoded in a way we did not ask for.
         """
+        return await self.send("GET", url, headers=headers, cookies=cookies, max_bytes=max_bytes, wanted=wanted)
+
+    async def send(
+        self,
+        method: str,
+        url: str | httpx.URL,
+        *,
+        content: bytes | None = None,
+        headers: Headers = (),
+        cookies: httpx.Cookies | None = None,
+        max_bytes: int | None = None,
+        wanted: Wanted = lambda answer: answer.status == 200,
+    ) -> Answer:
+        """Send a request of any method, and `content` with it; all else is as with `get`."""
         target = self.guard.check_url(url)
-        request = self._client.build_request("GET", target, headers=_encoded(headers))
+        request = self._client.build_request(method, target, headers=_encoded(headers), content=content)
         if cookies is not None:
             cookies.set_cookie_header(request)
         try:

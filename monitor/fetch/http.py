@@ -67,7 +67,8 @@ class HttpFetcher:
         make_decoder: MakeDecoder = decoder_for,
     ) -> None:
         self._settings, self._now, self._monotonic = settings, now, monotonic
-        self._exchange = Exchange(
+        #: for what is asked without manners: the parts of a page that a browser puts together
+        self.exchange = Exchange(
             settings, resolve=resolve, dial=dial, ssl_context=ssl_context, make_decoder=make_decoder
         )
         self._politeness = Politeness(
@@ -76,13 +77,13 @@ class HttpFetcher:
         self._robots = Robots(settings.user_agent, settings.robots_keep, now)
 
     async def __aenter__(self) -> Self:
-        await self._exchange.__aenter__()
+        await self.exchange.__aenter__()
         return self
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        await self._exchange.__aexit__(exc_type, exc, traceback)
+        await self.exchange.__aexit__(exc_type, exc, traceback)
 
     async def fetch(
         self,
@@ -91,16 +92,20 @@ class HttpFetcher:
         validators: Validators = NO_VALIDATORS,
         language: str | None = None,
         headers: Headers = (),
+        cookies: httpx.Cookies | None = None,
     ) -> Fetched | NotModified:
         """Return the page behind an address, or the server's word that it is as we know it.
 
         Validators go to the address that gave them (`validators.url`; the one asked where that is not known), `headers`
-        to the origin asked, neither to any other. `language` is sent as Accept-Language. Raises FetchError; RateLimited
-        where the host asks us to wait, and while it does.
+        to the origin asked, neither to any other. `language` is sent as Accept-Language. `cookies` are sent and added
+        to; without them a fetch has its own. Raises FetchError; RateLimited where the host asks us to wait, and while
+        it does.
         """
         budget = Budget(self._settings.total_deadline_s, self._monotonic)
         journey = _Journey(url, validators, language, headers, budget)
-        target = self._exchange.guard.check_url(url)
+        if cookies is not None:
+            journey.cookies = cookies
+        target = self.exchange.guard.check_url(url)
         for _ in range(self._settings.max_redirects + 1):
             answer, conditional = await self._ask(journey, target)
             if answer.status not in REDIRECTS:
@@ -148,7 +153,7 @@ class HttpFetcher:
         """Wait for our turn, ask, and see to it that the host is left alone where it asks for that."""
         host = normal_host(target.host)
         async with self._politeness.turn(host), budget.spend(str(target), at_most_s):
-            answer = await self._exchange.get(
+            answer = await self.exchange.get(
                 target, headers=headers, cookies=cookies, max_bytes=max_bytes, wanted=_worth_reading
             )
         self._check_rate(host, answer)
@@ -203,7 +208,7 @@ class HttpFetcher:
                 FailureClass.REDIRECT,
                 status=answer.status,
             ) from error
-        return self._exchange.guard.check_url(onward)
+        return self.exchange.guard.check_url(onward)
 
     def _result(self, journey: _Journey, answer: Answer, *, conditional: bool) -> Fetched | NotModified:
         if answer.status == HTTPStatus.NOT_MODIFIED and conditional:

@@ -157,6 +157,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 method=request.method,
                 url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
+                content=cast(AsyncIterable[bytes], request.stream),
                 extensions=request.extensions,
             )
         )

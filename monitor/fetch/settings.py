@@ -28,6 +28,27 @@ class WaybackSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BrowserSettings:
+    """The browser that runs the scripts of pages which are empty without them."""
+
+    #: a command or a path; None takes the first Chromium found
+    executable: str | None = None
+    #: of all its processes together, less what they share
+    memory_bytes: int = 1 << 30
+    #: of all that one page's scripts ask for; the page itself has its own limit
+    parts_max_bytes: int = 60_000_000
+    parts_max: int = 500
+    #: more at once to one host is more than a person's browser does
+    per_host_concurrency: int = 6
+    #: a text that has not grown for so long, with nothing under way, is there
+    quiet_s: float = 1.0
+    #: the same where something is always under way
+    busy_quiet_s: float = 3.0
+    #: how long to wait for a text where there is none yet
+    patience_s: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
 class FetchSettings:
     """Limits, manners and identity of everything that is fetched."""
 
@@ -51,3 +72,4 @@ class FetchSettings:
     #: how long a host rests after a 429 that names no time
     hold_s: float = 60.0
     wayback: WaybackSettings = field(default_factory=WaybackSettings)
+    browser: BrowserSettings = field(default_factory=BrowserSettings)
