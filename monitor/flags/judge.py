@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
+from monitor.flags.edits import quiet_class
+from monitor.flags.quiet import is_prose
 from monitor.flags.rule import Rule, user_flags
 from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity
 
 #: languages whose changes are classified
 CLASSIFIED = ("en", "fr")
-#: enough of a text to tell its language
-_SAMPLE_CHARS = 8_000
+#: words with a meaning of their own that make a difference worth telling though its kind is unknown
+_TELLING = 8
+#: and how much such sentences must have of what policies speak of, all together
+_SPOKEN = 1.5
 #: raised whenever the same two documents could be judged otherwise
 RULES_VERSION = "2"
 
 
 def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule] = ()) -> Judgement:
     """Judge what lies between two documents; `rules` are the user's own and are added to what ours find."""
-    language = detect(after.text[:_SAMPLE_CHARS])
+    language, old_language = detect(after.text), detect(before.text)
     own = user_flags(before, after, diff, rules)
-    old_language = detect(before.text[:_SAMPLE_CHARS])
     if language != old_language and UNDETERMINED not in (language, old_language):
         return _judgement(None if language not in CLASSIFIED else False, EditClass.LOCALE, language, diff, own)
     if language not in CLASSIFIED:
@@ -35,23 +38,20 @@ def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule
         )
     shifts = shifts_of(before, after, diff, language)
     flags = findings.flags_of(before, after, shifts, language)
-    substantive = bool(flags)
-    edit_class = EditClass.SUBSTANTIVE if substantive else _quiet_class(before, after, diff, shifts)
+    substantive = bool(flags) or _says_more(shifts, language)
+    edit_class = EditClass.SUBSTANTIVE if substantive else quiet_class(before, after, diff, shifts)
     return _judgement(substantive, edit_class, language, diff, (*flags, *own))
 
 
-def _quiet_class(before: Document, after: Document, diff: Diff, shifts: Sequence[Shift]) -> EditClass:
-    if not diff.hunks and not diff.pairs and not diff.relinked:
-        return EditClass.IDENTICAL if before.blocks == after.blocks else EditClass.STRUCTURE
-    votes: Counter[EditClass] = Counter()
+def _says_more(shifts: Sequence[Shift], language: str) -> bool:
+    """Tell whether whole sentences say something else, though none speaks of one kind clearly enough to be told."""
+    spoken = 0.0
     for shift in shifts:
-        votes[shift.edit_class] += 1 + len((shift.before + shift.after).split()) // 20
-    for edit_class in (EditClass.ARTEFACT, EditClass.EDITORIAL, EditClass.DATE, EditClass.STRUCTURE):
-        if votes[edit_class] and votes[edit_class] == max(votes.values()):
-            return edit_class
-    if votes:
-        return votes.most_common(1)[0][0]
-    return EditClass.LINK if diff.relinked else EditClass.STRUCTURE
+        if shift.edit_class is not EditClass.SUBSTANTIVE or shift.meaning.weight < _TELLING:
+            continue
+        if is_prose(shift.sentence):
+            spoken += sum(topic.score for topic in said(shift.sentence, language))
+    return spoken >= _SPOKEN
 
 
 def _judgement(

@@ -69,12 +69,25 @@ def straight(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
 
 
+_VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "must", "should", "would", "could"]
+_ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_CONTRACTED = {
+    "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
+    "it's": ("it", "is"), "that's": ("that", "is"), "there's": ("there", "is"), "what's": ("what", "is"),
+    "who's": ("who", "is"), "here's": ("here", "is"), "let's": ("let", "us"),
+    **{f"{verb}n't": (verb, "not") for verb in _VERBS},
+}  # fmt: skip
+
+
 @lru_cache(maxsize=65_536)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a text; spelling variants and number words are folded together."""
     words = _TOKEN.findall(straight(text).lower())
     found: list[str] = []
     for word in words:
+        if "'" in word or word == "cannot":
+            found += _expanded(word)
+            continue
         folded = _number(word)
         # "thirty (30) days" says the number twice
         if folded.isdigit() and found and found[-1] == folded:
@@ -109,6 +122,9 @@ def stem(word: str) -> str:
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + rest
+            # opted, transferring
+            if not rest and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+                word = word[:-1]
             break
     return word.rstrip("e") if len(word) > 4 else word
 
@@ -116,6 +132,14 @@ def stem(word: str) -> str:
 def fold_accents(text: str) -> str:
     """Return the text without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _expanded(word: str) -> tuple[str, ...]:
+    """Return the words that a contraction stands for; a possessive stays one word."""
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    start, _, end = word.rpartition("'")
+    return (start, _ENDINGS[end]) if end in _ENDINGS and start else (word,)
 
 
 def _number(word: str) -> str:
