@@ -44,14 +44,14 @@ def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule
 
 
 def _says_more(shifts: Sequence[Shift], language: str) -> bool:
-    """Tell whether whole sentences say something else, though none speaks of one kind clearly enough to be told."""
-    spoken = 0.0
-    for shift in shifts:
-        if shift.edit_class is not EditClass.SUBSTANTIVE or shift.meaning.weight < _TELLING:
-            continue
-        if is_prose(shift.sentence):
-            spoken += sum(topic.score for topic in said(shift.sentence, language))
-    return spoken >= _SPOKEN
+    """Tell whether several sentences say something else, though none speaks of one kind clearly enough to be told."""
+    telling = [
+        shift.sentence
+        for shift in shifts
+        if shift.edit_class is EditClass.SUBSTANTIVE and shift.meaning.weight >= _TELLING and is_prose(shift.sentence)
+    ]
+    spoken = sum(topic.score for sentence in telling for topic in said(sentence, language))
+    return len(telling) > 1 and spoken >= _SPOKEN
 
 
 def _judgement(

@@ -76,7 +76,7 @@ _LEAD = re.compile(
 )
 _CHOICE = re.compile(
     r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
-    r"right to|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b",
+    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b",
     re.IGNORECASE,
 )
 _ABOUT_THE_PAGE = re.compile(
@@ -139,7 +139,10 @@ _MASK = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\s+(?=[\"'“(]?[^\W\d_a-z])|\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+"
+    r"(?=\S)"
+)
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 #: stands for a web address
 WEB_ADDRESS = "webaddress"
@@ -179,7 +182,7 @@ def is_prose(text: str) -> bool:
 def is_listing(text: str) -> bool:
     """Tell whether a text is a row of names, as menus and lists of languages are."""
     words = text.lower().split()
-    plain = not re.search(r"[,;:.!?]", text.rstrip(" ."))
+    plain = not re.search(r"[,;:.!?|¦]", text.rstrip(" ."))
     return len(words) >= 7 and plain and sum(word in _SMALL for word in words) <= len(words) * 0.1
 
 

@@ -11,7 +11,7 @@ from monitor.flags import quiet
 from monitor.flags.capture import captured_otherwise
 from monitor.flags.elsewhere import Elsewhere
 from monitor.flags.layout import Layout
-from monitor.flags.meaning import Meaning, meaning_of
+from monitor.flags.meaning import Meaning, Signal, meaning_of
 from monitor.flags.renames import renames
 from monitor.flags.text import tokens
 from monitor.flags.topic import said
@@ -102,7 +102,8 @@ class _Reader:
 
     def _quieter(self, pair: SentencePair, shift: Shift) -> EditClass | None:
         """Return the quiet class of a pair whose words differ, or None where it may matter."""
-        if self._is_chrome(pair):
+        # an address for questions stands below many a policy
+        if self._is_chrome(pair) and Signal.CONTACT not in shift.meaning.signals:
             return EditClass.ARTEFACT
         return self._quieter_edit(pair, shift) if pair.before and pair.after else self._quieter_end(pair, shift)
 

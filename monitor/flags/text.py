@@ -70,6 +70,7 @@ def straight(text: str) -> str:
 
 
 _VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "must", "should", "would", "could"]
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _CONTRACTED = {
     "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
@@ -89,8 +90,8 @@ def tokens(text: str) -> tuple[str, ...]:
             found += _expanded(word)
             continue
         folded = _number(word)
-        # "thirty (30) days" says the number twice
-        if folded.isdigit() and found and found[-1] == folded:
+        # "thirty (30) days" says the number twice; "you can can" is a slip
+        if found and found[-1] == folded and (folded.isdigit() or len(folded) > 1):
             continue
         found.append(folded)
     return tuple(found)
@@ -143,6 +144,8 @@ def _expanded(word: str) -> tuple[str, ...]:
 
 
 def _number(word: str) -> str:
+    if word in _ORDINALS:
+        return _ORDINALS[word]
     number = NUMBER_WORDS.get(word)
     # "one" is more often a pronoun than a number
     return word if number is None or word == "one" else str(number)
