@@ -10,7 +10,8 @@ from monitor.flags.text import tokens
 
 #: share of a text's runs of four words that stand in the other document: it was moved, split or merged
 _MOVED_SHARE = 0.8
-_SHORT_WORDS = 7
+#: fewer words stand in many a place by chance
+SHORT_WORDS = 7
 #: a heading of more words is hardly listed in the contents
 _TITLE_WORDS = 12
 
@@ -26,7 +27,7 @@ class Elsewhere:
     def holds(self, text: str) -> bool:
         """Tell whether most of a text stands here, in one place or in several; False for a few words."""
         words = tokens(text)
-        if len(words) < _SHORT_WORDS:
+        if len(words) < SHORT_WORDS:
             return False
         own = _grams(words)
         return sum(gram in self._grams for gram in own) >= _MOVED_SHARE * len(own)
@@ -50,7 +51,7 @@ class Elsewhere:
     @cached_property
     def _text(self) -> str:
         # two spaces: the next occurrence may begin where this one ends
-        return f" {'  '.join(word for block in self._blocks for word in tokens(block.text))} "
+        return f" {'  '.join('  '.join(tokens(block.text)) for block in self._blocks if block.text)} "
 
     @cached_property
     def _titles(self) -> frozenset[Words]:

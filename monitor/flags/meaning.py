@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from monitor.flags import noise, quiet
 from monitor.flags.quantities import ages, amounts, periods
@@ -81,7 +82,7 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     for edit_class, without in _LEFT_OUT:
         if tokens(without(old)) == tokens(without(new)):
             return Meaning(edit_class)
-    if (quiet.DATE.search(old) or quiet.DATE.search(new)) and _policy(old) == _policy(new):
+    if (quiet.has_date(old) or quiet.has_date(new)) and _policy(old) == _policy(new):
         return Meaning(EditClass.DATE)
     before, after = tokens(quiet.with_hosts(old)), tokens(quiet.with_hosts(new))
     if "".join(before) == "".join(after):
@@ -93,6 +94,7 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     return _edited(old, new, before, after, renames or {})
 
 
+@lru_cache(maxsize=4_096)
 def changed_runs(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Run, ...]:
     """Return the runs of words that differ, as (old, new); one of the two may be empty."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)

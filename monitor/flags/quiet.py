@@ -19,6 +19,7 @@ _CODE = re.compile(
     ),
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[{}\[\]();=<>|\\/_&$:\"'#@%+*]")
 _COPYRIGHT = re.compile(
     (
         r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
@@ -38,6 +39,7 @@ DATE = re.compile(
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DATING = re.compile(
     (
         r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went "
@@ -158,17 +160,17 @@ _MASKED = re.compile(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection", re
 
 def is_code(text: str) -> bool:
     """Tell whether a text is script, style or data rather than language."""
-    if not _CODE.search(text):
+    # the pattern is slow, and few texts have so many signs
+    if len(_SIGN.findall(text)) <= 0.06 * len(text) and len(max(text.split(), key=len, default="")) <= 60:
         return False
-    symbols = sum(c in "{}[]();=<>|\\/_&$:\"'#@%+*" for c in text)
-    return symbols / len(text) > 0.06 or len(max(text.split(), key=len)) > 60
+    return bool(_CODE.search(text))
 
 
 def is_footer(text: str) -> bool:
     """Tell whether a short text is a copyright line."""
     return (
-        bool(_COPYRIGHT.search(text))
-        and len(text.split()) <= 25
+        len(text.split()) <= 25
+        and bool(_COPYRIGHT.search(text))
         and not re.search(r"\b(?:you|your|infring\w*|claim|owner)\b", text, re.IGNORECASE)
     )
 
@@ -189,7 +191,7 @@ def is_listing(text: str) -> bool:
 def is_dating(text: str) -> bool:
     """Tell whether a text only says when a version was made or takes effect."""
     plain = straight(text)
-    if not DATE.search(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
+    if not has_date(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
         return False
     rest = [word for word in tokens(_DATING.sub(" ", DATE.sub(" ", plain))) if not word.isdigit()]
     most = _DATING_WORDS[min(len(DATE.findall(plain)), len(_DATING_WORDS)) - 1]
@@ -276,4 +278,10 @@ def without_counts(words: tuple[str, ...]) -> str:
 
 def without_dates(text: str) -> str:
     """Return the text without dates."""
-    return DATE.sub(" ", straight(text))
+    plain = straight(text)
+    return DATE.sub(" ", plain) if _DIGIT.search(plain) else plain
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a text names a day, a month or a year."""
+    return bool(_DIGIT.search(text) and DATE.search(text))

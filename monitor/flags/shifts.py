@@ -9,7 +9,7 @@ from monitor.diff.model import Diff, SentencePair
 from monitor.document import BlockKind, Document
 from monitor.flags import quiet
 from monitor.flags.capture import captured_otherwise
-from monitor.flags.elsewhere import Elsewhere
+from monitor.flags.elsewhere import SHORT_WORDS, Elsewhere
 from monitor.flags.layout import Layout
 from monitor.flags.meaning import Meaning, Signal, meaning_of
 from monitor.flags.renames import renames
@@ -154,7 +154,8 @@ class _Reader:
 
     def _only_cut_otherwise(self, text: str) -> bool:
         """Tell whether a few words stand as often in one document as in the other: their borders moved."""
-        return len(tokens(text)) >= _PHRASE_WORDS and 0 < self._old.times(text) == self._new.times(text)
+        words = len(tokens(text))
+        return _PHRASE_WORDS <= words < SHORT_WORDS and 0 < self._old.times(text) == self._new.times(text)
 
     def _borders_moved(self, pair: SentencePair, meaning: Meaning) -> bool:
         """Tell whether a sentence only lost words to its neighbour, or got them from there."""

@@ -66,11 +66,16 @@ NUMBER_WORDS: dict[str, int] = (
 
 def straight(text: str) -> str:
     """Return the text with plain quotes, dashes and spaces, and no invisible characters."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
 
 
 _VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "must", "should", "would", "could"]
-_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"}
+#: words that stand for others; "one" is more often a pronoun than a number
+_FOLDED = {word: str(number) for word, number in NUMBER_WORDS.items() if word != "one"} | {
+    "1st": "first", "2nd": "second", "3rd": "third",
+}  # fmt: skip
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _CONTRACTED = {
     "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
@@ -89,7 +94,7 @@ def tokens(text: str) -> tuple[str, ...]:
         if "'" in word or word == "cannot":
             found += _expanded(word)
             continue
-        folded = _number(word)
+        folded = _FOLDED.get(word, word)
         # "thirty (30) days" says the number twice; "you can can" is a slip
         if found and found[-1] == folded and (folded.isdigit() or len(folded) > 1):
             continue
@@ -141,11 +146,3 @@ def _expanded(word: str) -> tuple[str, ...]:
         return _CONTRACTED[word]
     start, _, end = word.rpartition("'")
     return (start, _ENDINGS[end]) if end in _ENDINGS and start else (word,)
-
-
-def _number(word: str) -> str:
-    if word in _ORDINALS:
-        return _ORDINALS[word]
-    number = NUMBER_WORDS.get(word)
-    # "one" is more often a pronoun than a number
-    return word if number is None or word == "one" else str(number)
