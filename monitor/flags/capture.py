@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from monitor.document import Document
@@ -51,40 +52,36 @@ def _is_stretch(meant: Sequence[Shift], before: Document, after: Document) -> bo
 
 
 def _cut_short(shifts: Sequence[Shift]) -> Iterator[int]:
-    """Yield what is missing from where the text of a block breaks off in the middle of a sentence."""
+    """Yield what is missing from where the new text breaks off in the middle of a sentence."""
     for place, shift in enumerate(shifts):
-        if not (shift.before and shift.after):
-            continue
-        for whole, part, came in ((shift.before, shift.after, False), (shift.after, shift.before, True)):
-            if _breaks_off(whole, part):
-                yield shift.index
-                for one in shifts[place + 1 :]:
-                    if one.before if came else one.after:
-                        break
-                    yield one.index
+        if shift.after and _breaks_off(shift.before, shift.after):
+            yield shift.index
+            yield from (one.index for one in takewhile(lambda one: not one.after, shifts[place + 1 :]))
 
 
 def _breaks_off(whole: str, part: str) -> bool:
-    return whole.startswith(f"{part} ") and whole[-1] in ".!?" and part[-1].isalnum() and len(part.split()) > 1
+    goes_on = len(whole) > len(part) and not whole[len(part)].isalnum()
+    return whole.startswith(part) and goes_on and whole[-1] in ".!?" and part[-1].isalnum() and len(part.split()) > 1
 
 
 def _without_links(shifts: Sequence[Shift], before: Document, after: Document) -> Iterator[int]:
-    """Yield the sentences that lack what was a link in them, where several do."""
+    """Yield the sentences that lack what was a link in them, where several links are lacking."""
     for document, came in ((before, False), (after, True)):
-        lacking = [shift.index for shift in shifts if _lacks_links(shift, document, came=came)]
-        if len(lacking) >= _LOST_LINKS:
-            yield from lacking
+        lacking = {shift.index: _lacking_links(shift, document, came=came) for shift in shifts}
+        if sum(lacking.values()) >= _LOST_LINKS:
+            yield from (index for index, links in lacking.items() if links)
 
 
-def _lacks_links(shift: Shift, document: Document, *, came: bool) -> bool:
-    """Tell whether the texts of links are all that a sentence has more than the other."""
+def _lacking_links(shift: Shift, document: Document, *, came: bool) -> int:
+    """Return how many links a sentence has more than the other; 0 where it has more or less than links."""
     block = shift.after_block if came else shift.before_block
     more, less = (shift.meaning.gained, shift.meaning.lost) if came else (shift.meaning.lost, shift.meaning.gained)
     if block is None or not (shift.before and shift.after) or less or not more:
-        return False
+        return 0
     text = document.blocks[block].text
     linked = [" ".join(tokens(text[link.start : link.end])) for link in document.blocks[block].links]
-    return all(any(link and link in run and _is_light(run.replace(link, "")) for link in linked) for run in more)
+    links = all(any(link and link in run and _is_light(run.replace(link, "")) for link in linked) for run in more)
+    return len(more) if links else 0
 
 
 def _is_light(words: str) -> bool:

@@ -8,6 +8,7 @@ from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
 from monitor.flags.edits import quiet_class
+from monitor.flags.meaning import Signal
 from monitor.flags.quiet import is_prose
 from monitor.flags.rule import Rule, user_flags
 from monitor.flags.shifts import Shift, shifts_of
@@ -17,6 +18,8 @@ from monitor.records import EditClass, Flag, Judgement, Severity
 
 #: languages whose changes are classified
 CLASSIFIED = ("en", "fr")
+#: what makes a difference whatever a sentence is about
+_DECISIVE = frozenset((Signal.NEGATION, Signal.QUANTITY))
 #: words with a meaning of their own that make a difference worth telling though its kind is unknown
 _TELLING = 8
 #: and how much such sentences must have of what policies speak of, all together
@@ -44,12 +47,14 @@ def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule
 
 
 def _says_more(shifts: Sequence[Shift], language: str) -> bool:
-    """Tell whether several sentences say something else, though none speaks of one kind clearly enough to be told."""
-    telling = [
-        shift.sentence
-        for shift in shifts
-        if shift.edit_class is EditClass.SUBSTANTIVE and shift.meaning.weight >= _TELLING and is_prose(shift.sentence)
-    ]
+    """Tell whether sentences say something else, though none speaks of one kind clearly enough to be told.
+
+    A number or a negation that changed is enough, or several sentences that speak of what policies speak of.
+    """
+    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE and is_prose(shift.sentence)]
+    if any(_DECISIVE.intersection(shift.meaning.signals) for shift in meant):
+        return True
+    telling = [shift.sentence for shift in meant if shift.meaning.weight >= _TELLING]
     spoken = sum(topic.score for sentence in telling for topic in said(sentence, language))
     return len(telling) > 1 and spoken >= _SPOKEN
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -88,18 +90,23 @@ _CONTRACTED = {
 @lru_cache(maxsize=65_536)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a text; spelling variants and number words are folded together."""
-    words = _TOKEN.findall(straight(text).lower())
-    found: list[str] = []
+    plain = straight(text).lower()
+    folded = [_FOLDED.get(word, word) for word in _TOKEN.findall(plain)]
+    # most texts need no more than this
+    if "'" in plain or "cannot" in folded:
+        folded = [part for word in folded for part in _expanded(word)]
+    if any(map(eq, folded, folded[1:])):
+        folded = list(_unrepeated(folded))
+    return tuple(folded)
+
+
+def _unrepeated(words: Sequence[str]) -> Iterator[str]:
+    """Yield words without those said twice: "thirty (30) days", or "you can can" by a slip."""
+    before = ""
     for word in words:
-        if "'" in word or word == "cannot":
-            found += _expanded(word)
-            continue
-        folded = _FOLDED.get(word, word)
-        # "thirty (30) days" says the number twice; "you can can" is a slip
-        if found and found[-1] == folded and (folded.isdigit() or len(folded) > 1):
-            continue
-        found.append(folded)
-    return tuple(found)
+        if word != before or not (word.isdigit() or len(word) > 1):
+            yield word
+        before = word
 
 
 @lru_cache(maxsize=16_384)
@@ -142,6 +149,8 @@ def fold_accents(text: str) -> str:
 
 def _expanded(word: str) -> tuple[str, ...]:
     """Return the words that a contraction stands for; a possessive stays one word."""
+    if "'" not in word and word != "cannot":
+        return (word,)
     if word in _CONTRACTED:
         return _CONTRACTED[word]
     start, _, end = word.rpartition("'")
