@@ -46,8 +46,8 @@ _SCRIPTS = {
     "km": re.compile("[\u1780-\u17ff]"),
     "hy": re.compile("[\u0530-\u058f]"),
 }
-#: what stands before the first of them in Unicode, and can be passed over
-_BEFORE_SCRIPTS = re.compile("[\x00-\u036f]+")
+#: all of these, and what lies between them
+_OWN_SCRIPT = re.compile("[\u0370-\u1cff\u3041-\ufaff]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 #: letters that tell languages of one script apart, most telling first
 _CYRILLIC = (
@@ -183,8 +183,10 @@ def _by_script(text: str) -> str:
     """Return the language of a text that is not written in Latin letters; '' for one that is."""
     if text.isascii():
         return ""
-    odd = _BEFORE_SCRIPTS.sub("", text)
-    counts = {script: len(pattern.findall(odd)) for script, pattern in _SCRIPTS.items()}
+    foreign = "".join(_OWN_SCRIPT.findall(text))
+    if not foreign:
+        return ""
+    counts = {script: len(pattern.findall(foreign)) for script, pattern in _SCRIPTS.items()}
     own = sum(counts.values()) * _OWN_SCRIPT_WEIGHT
     if own < _SCRIPT_SHARE * (own + len(_LATIN.findall(text))) or not own:
         return ""
@@ -228,7 +230,7 @@ def _by_words(text: str) -> str:
 
 
 def _scored(words: Counter[str], hits: dict[str, float]) -> Iterator[tuple[str, float, int]]:
-    marked = [(frozenset(word), times) for word, times in words.items() if not word.isascii()]
+    accented = [(set(word), times) for word, times in words.items() if not word.isascii()]
     for language, count in hits.items():
         letters = set(_LETTERS.get(language, ""))
-        yield language, count, sum(times for used, times in marked if letters & used)
+        yield language, count, sum(times for letters_of, times in accented if not letters.isdisjoint(letters_of))

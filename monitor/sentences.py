@@ -58,6 +58,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[\d+(§]|(?:[IVXLC]+|[A-Z])\b(?! [a-z])")
+#: parts the lines within a cell of a table, and its cells; none of them is part of a sentence
+_LINE_BREAK = re.compile(r"(?: |(?<![^ ]))(?:¦(?: |$))+")
+_BAR = re.compile(r"(?: |(?<![^ ]))(?:\|(?: |$))+")
 _SEMICOLON = re.compile(r";\s(?=\S)|；\s?(?=\S)")
 #: EU-U.S., and/or
 _LAST_WORD = re.compile(r"[\s/–—-]")
@@ -69,7 +72,8 @@ def split(text: str) -> tuple[str, ...]:
     """Cut text into sentences, in linear time.
 
     Joined by single spaces they give normalised text again, save that nothing stands between sentences which end in a
-    full-width stop. Enumerations parted by semicolons stay whole unless they are long.
+    full-width stop, and that the marks between the lines of a cell belong to none. Enumerations parted by semicolons
+    and the cells of a row stay together unless they are long.
     """
     return tuple(text[start:end].strip(" ") for start, end in spans(text))
 
@@ -82,14 +86,34 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
         end = after
         while end > start and text[end - 1] == " ":
             end -= 1
-        if end - start > LONG:
-            for match in _SEMICOLON.finditer(text, start, end):
-                found.append((start, match.start() + 1))
-                start = match.end()
-        if end > start:
-            found.append((start, end))
+        found += _lines(text, start, end) if end - start > LONG or "¦" in text else [(start, end)]
         start = after
-    return tuple(found)
+    return tuple((start, end) for start, end in found if end > start)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a stretch: the lines of a cell, and of what is long, the cells and what semicolons part."""
+    parts = [(start, end)]
+    if "¦" in text:
+        parts = [part for one in parts for part in _parted(text, *one, _LINE_BREAK)]
+    for part in parts:
+        if part[1] - part[0] <= LONG:
+            yield part
+            continue
+        for cell in _parted(text, *part, _BAR):
+            at = cell[0]
+            for match in _SEMICOLON.finditer(text, *cell):
+                yield at, match.start() + 1
+                at = match.end()
+            yield at, cell[1]
+
+
+def _parted(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between the marks of a stretch, without the spaces around it."""
+    for match in mark.finditer(text, start, end):
+        yield start, max(start, match.start())
+        start = match.end()
+    yield start, end
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -134,7 +158,7 @@ def _parentheses(text: str) -> list[tuple[int, int]]:
 
 def _is_end(text: str, start: int, stop: int, after: int) -> bool:
     following = text[after : after + 40].lstrip(_OPENERS)
-    if not following or following[0] == "|" or _begins_small(following):
+    if not following or following[0] in "|¦" or _begins_small(following):
         return False
     if text[stop] != ".":
         return True

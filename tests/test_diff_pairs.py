@@ -119,3 +119,15 @@ def test_an_enumeration_that_grew_is_one_pair() -> None:
     before = "We collect your name; your address; and your telephone number."
     after = "We collect your name; your address; your date of birth; and your telephone number."
     assert pairs(document(before), document(after)) == [(before, after)]
+
+
+def test_halves_in_two_blocks_or_two_lines_of_a_cell_are_told_apart() -> None:
+    before = "We share your name with our partners in Norway and we keep every log file of our servers for thirty days."
+    first, second = (
+        "We share your name with our partners in Norway.",
+        "We keep every log file of our servers for ninety days.",
+    )
+    told = [(before, f"{first} … {second}")]
+    assert pairs(document(before), document(first, second)) == told
+    rows = [Document.from_markdown(f"| {cell} | x |\n") for cell in (before, f"{first}<br>{second}")]
+    assert pairs(rows[0], rows[1]) == [(f"{before} | x", f"{first} … {second} | x")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.document import Link
+from monitor.document import Block, BlockKind, Document, Link
 from monitor.document.inline import BREAK, lead_length, plain, read_inline, write_inline
 
 
@@ -118,3 +118,10 @@ def test_links_are_written() -> None:
     assert write_inline("see this!", (Link(4, 8, "/a&amp;b"),)) == r"see [this](/a\&amp;b)!"
     written = write_inline("wow!x", (Link(4, 5, "/y"),))
     assert plain(read_inline(written)) == ("wow!x", (Link(4, 5, "/y"),))
+
+
+def test_a_link_glued_to_the_word_before_it_stands_apart() -> None:
+    document = Document.from_markdown("bound by the[Lamp Terms](/terms) and the web[site](/s)\n")
+    assert document.text == "bound by the Lamp Terms and the website"
+    glued = Document("", (Block(BlockKind.PARAGRAPH, "myLamps", links=(Link(2, 7, "/l"),)),))
+    assert Document.from_markdown(glued.markdown) == glued

@@ -119,7 +119,7 @@ def test_tables() -> None:
     )
     document = Document.from_markdown(source)
     assert [(block.kind, block.text) for block in document.blocks] == [
-        (R, "Purpose | Basis"), (R, "mail and more | a | b"), (R, "| x"), (R, "cell | cell"), (R, "more | y"),
+        (R, "Purpose | Basis"), (R, "mail ¦ and more | a | b"), (R, "| x"), (R, "cell | cell"), (R, "more | y"),
         (P, "end of it"), (P, "a bar left over"),
     ]  # fmt: skip
     assert document.blocks[1].links == (Link(0, 4, "/m"),)
@@ -198,4 +198,17 @@ def test_text_and_sections_of_a_document() -> None:
 @pytest.mark.parametrize("marks", ["> ", "- ", "1. ", "[", "**", "<!--", "a  \n", "](", "`"])
 def test_repeated_marks_cost_no_more_than_their_length(marks: str) -> None:
     document = Document.from_markdown(marks * 3000)
+    assert Document.from_markdown(document.markdown) == document
+
+
+def test_the_lines_of_a_cell_stay_apart() -> None:
+    source = "| Who | What |\n| --- | --- |\n| the *shop<br>its* bank<br><br>[both](/b) | <br>name<br> |\n"
+    document = Document.from_markdown(source)
+    assert [block.text for block in document.blocks] == ["Who | What", "the shop ¦ its bank ¦ both | name"]
+    assert "| the shop<br>its bank<br>[both](/b) | name |" in document.markdown
+    assert Document.from_markdown(document.markdown) == document
+
+
+def test_marks_around_a_line_break_in_a_cell_stay_text() -> None:
+    document = Document("", (Block(BlockKind.ROW, "*a ¦ b* | c"),))
     assert Document.from_markdown(document.markdown) == document

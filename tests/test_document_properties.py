@@ -14,6 +14,7 @@ from monitor.document.text import clean, clean_target, compose, runs_of
 FRAGMENTS = [
     *["We may share your data with partners.", "Your rights", "PRIVACY", "Cookies", "Last updated: 1 May 2025", "data"],
     *["1.", "1)", "2.", "1.1", "a)", "(b)", "i)", "IV.", "Section 3", "Article IV", "§ 5", "第1条", "-", "–", ":", "."],
+    *["¦", " ¦ ", "¦ ¦", " <br> "],
     *["*", "**", "_", "__", "`", "``", "~~", "[", "]", "](x)", "![", "(", ")", "<", ">", "<br>", "<b>", "&", "&amp;"],
     *[
         "#",

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.compare import compare
 from monitor.document import Document
-from monitor.flags import meaning, shifts
+from monitor.flags import capture, meaning, noise, shifts
 from monitor.flags.calm import QUIET
 from monitor.flags.facts import changes
 from monitor.flags.families import FAMILIES
@@ -100,6 +100,6 @@ def test_every_rule_that_the_code_can_raise_is_told() -> None:
 
 
 def test_no_quiet_rule_is_given_that_is_not_told() -> None:
-    given = set(re.findall(r'calm\("([\w.]+)"\)', inspect.getsource(meaning)))
-    given |= set(re.findall(r'"((?:editorial|structure|artefact|date)\.\w+)"', inspect.getsource(shifts)))
+    code = "".join(map(inspect.getsource, (meaning, shifts, noise, capture)))
+    given = set(re.findall(r'"((?:editorial|structure|artefact|date|link|locale)\.\w+)"', code))
     assert given == set(QUIET)

@@ -36,6 +36,114 @@ DIFFERENT = [
     ("We never sell data.", "", Signal.REMOVED),
     ("Such a lawful order binds us.", "Such an unlawful order binds us.", Signal.WORDS),
 ]
+#: an old sentence, the new one, and whether something else is said
+ONE_WORD = [
+    ("We sell lists of our tenants.", "We never sell lists of our tenants.", True),
+    ("We will not lend your lamps to others.", "We will lend your lamps to others.", True),
+    ("You must name a second tenant.", "You may name a second tenant.", True),
+    ("We can read your meter at night.", "We cannot read your meter at night.", True),
+    ("Logs are erased after 30 days.", "Logs are erased after 30 months.", True),
+    ("Logs are erased after thirty days.", "Logs are erased after forty days.", True),
+    ("We keep your file for up to 24 hours.", "We keep your file indefinitely.", True),
+    ("We answer within 10 days.", "We answer within 10 business days.", True),
+    ("We tell you of a leak within 72 hours.", "We tell you of a leak.", True),
+    ("Tenants under 16 need a guardian.", "Tenants under 18 need a guardian.", True),
+    ("The deposit is 20 euros.", "The deposit is 25 euros.", True),
+    ("You may rent up to three lamps.", "You may rent up to two lamps.", True),
+    ("We share your name with couriers and banks.", "We share your name with couriers, brokers and banks.", True),
+    ("We collect your name, address and photo.", "We collect your name, address, fingerprint and photo.", True),
+    ("We use your meter readings for billing.", "We use your meter readings for advertising.", True),
+    ("We publish photos with your consent.", "We publish photos without your consent.", True),
+    ("We publish photos with your consent.", "We publish photos.", True),
+    ("We call you only on weekdays.", "We call you on weekdays.", True),
+    ("We hand files over except where the law forbids it.", "We hand files over where the law forbids it.", True),
+    ("We encrypt all files of our tenants.", "We encrypt some files of our tenants.", True),
+    ("We do not sell your file.", "We do not currently sell your file.", True),
+    ("We erase your file when you leave.", "We generally erase your file when you leave.", True),
+    ("You are liable for broken lamps.", "We are liable for broken lamps.", True),
+    ("Lamps over 40 watts are insured.", "Lamps under 40 watts are insured.", True),
+    ("The court of Ghent decides.", "The court of Delaware decides.", True),
+    ("Write to the desk at help@example.org.", "Write to the desk at legal@example.org.", True),
+    ("Ask at https://help.example.org/form.", "Ask at https://forms.example.com/form.", True),
+    ("A lawful request binds us.", "An unlawful request binds us.", True),
+    ("Nous vendons vos photos.", "Nous ne vendons pas vos photos.", True),
+    ("Nous gardons vos photos deux ans.", "Nous gardons vos photos dix ans.", True),
+    ("Vous pouvez refuser à tout moment.", "Vous devez refuser à tout moment.", True),
+    ("Lamp hire | 2 years | landlords", "Lamp hire | 5 years | landlords", True),
+    ("We will not  lend your lamps.", "We will not lend your lamps.", False),
+    ("We don't lend your lamps.", "We do not lend your lamps.", False),
+    ("We can't see your meter.", "We cannot see your meter.", False),
+    ("We've kept your file since you're a tenant.", "We have kept your file since you are a tenant.", False),
+    ("We organise the colours of lamps.", "We organize the colors of lamps.", False),
+    ("Logs are erased after thirty (30) days.", "Logs are erased after 30 days.", False),
+    ("Logs are erased after twelve months.", "Logs are erased after 12 months.", False),
+    ("Tenants in the United States pay by cheque.", "Tenants in the US pay by cheque.", False),
+    ("The General Data Protection Regulation binds us.", "The GDPR binds us.", False),
+    ("Your e-mail stays with us.", "Your email stays with us.", False),
+    ("Lamps, mirrors and clocks are lent.", "Clocks, lamps, and mirrors are lent.", False),
+    ("THE LANDLORD KEEPS THE KEY.", "The Landlord keeps the key.", False),
+    ("2.3 The landlord keeps the key.", "2.4 The landlord keeps the key.", False),
+    ("See Section 4 for the price of lamps.", "See Section 5 for the price of lamps.", False),
+    ("One of the three following lamps is lent.", "One of the two following lamps is lent.", False),
+    ("In force since 1 May 2020.", "In force since 3 June 2021.", False),
+    ("© 2020 Lamp Hire Ltd", "© 2021 Lamp Hire Ltd", False),
+    ("Write to desk@example.org.", "Write to [email protected].", False),
+    ("The “key” is ours.", "The \"key\" is ours.", False),
+    ("The key is ours.", "The key is ours .", False),
+    ("The landlrd keeps the key.", "The landlord keeps the key.", False),
+    ("We share files withour banks.", "We share files with our banks.", False),
+    ("Ask at https://example.org/a?b=1.", "Ask at https://example.org/a?b=2.", False),
+    ("We gather your readings.", "We collect your readings.", False),
+    ("Please note that we keep the key.", "We keep the key.", False),
+    ("Opting out stops the letters.", "Opt out stops the letters.", False),
+    ("The key was transferred.", "The key was transfered.", False),
+    ("**Keys** stay here.", "Keys stay here.", False),
+    ("Nous gardons vos données 2 ans.", "Nous gardons vos donnees deux ans.", False),
+    ("Lamp hire 2 years", "Lamp hire | 2 years", False),
+    ("Header: X-Sender: 192.0.2.1", "Header: X-Sender: 198.51.100.7", False),
+    ("The 1st lamp is free.", "The first lamp is free.", False),
+]  # fmt: skip
+#: written before the rules were mended, and never used to mend them
+HELD_BACK = [
+    ("We keep recordings of your calls for ninety days.", "We keep recordings of your calls for nineteen days.", True),
+    ("Lessees will be told of a break-in within 72 hours.", "Lessees will be told of a break-in.", True),
+    (
+        "We pass your address to couriers, printers and landlords.",
+        "We pass your address to couriers, printers, insurers and landlords.",
+        True,
+    ),
+    ("You may ask us to correct or erase your file.", "You may ask us to correct your file.", True),
+    ("We read your messages only if you ask us to.", "We read your messages.", True),
+    ("Our lawyers may see your file under a court order.", "Our lawyers may see your file under a subpoena.", True),
+    ("We delete your voice samples immediately after use.", "We delete your voice samples eventually after use.", True),
+    ("Your employer cannot see which lamps you rent.", "Your employer can see which lamps you rent.", True),
+    (
+        "We are not liable for direct damage to your lamps.",
+        "We are not liable for indirect damage to your lamps.",
+        True,
+    ),
+    ("Nous conservons vos appels pendant six mois.", "Nous conservons vos appels pendant six ans.", True),
+    ("We recognise that you value your privacy.", "We recognize that you value your privacy.", False),
+    ("Lamps are rented to adults & students.", "Lamps are rented to adults and students.", False),
+    ("We will e-mail you a receipt.", "We will email you a receipt.", False),
+    ("If you've any question, write to us.", "If you have any questions, please write to us.", False),
+    ("We keep invoices for 10 (ten) years.", "We keep invoices for ten years.", False),
+    ("We store it in Ghent, Lyon and Turin.", "We store it in Turin, Lyon, and Ghent.", False),
+    ("You can cancel your rental at any time.", "At any time, you can cancel your rental.", False),
+    ("(iv) to repair lamps that you send back;", "(v) to repair lamps that you send back; and", False),
+    ("As described in Section 4 below, we rent lamps.", "As described in Section 5 below, we rent lamps.", False),
+    ("Nous conservons vos appels pendant 6 mois.", "Nous conservons vos appels pendant six mois.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "differs"), ONE_WORD)
+def test_one_word_decides(old: str, new: str, differs: bool) -> None:
+    assert (meaning_of(old, new).edit_class is EditClass.SUBSTANTIVE) is differs
+
+
+def test_sentences_that_the_rules_have_not_seen() -> None:
+    right = [(meaning_of(old, new).edit_class is EditClass.SUBSTANTIVE) is differs for old, new, differs in HELD_BACK]
+    assert sum(right) >= 18
 
 
 @pytest.mark.parametrize(("old", "new", "edit_class"), SAME)

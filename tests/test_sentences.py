@@ -138,3 +138,15 @@ def _calls(text: str) -> int:
 @pytest.mark.parametrize("piece", ["(", "( a. ", "a. ", "No. ", "。", "; ", "U.S. ", "?!", "1. "])
 def test_work_grows_with_the_length_alone(piece: str) -> None:
     assert _calls(piece * 2_400) <= 9 * _calls(piece * 300)
+
+
+def test_the_lines_of_a_cell_are_sentences_of_their_own() -> None:
+    assert split("Purpose | your name ¦ your address. ¦ And more | 2 years") == (
+        "Purpose | your name", "your address.", "And more | 2 years",
+    )  # fmt: skip
+
+
+def test_a_long_row_is_cut_at_its_cells() -> None:
+    cells = [f"what stands in cell number {number} of this row, told at length" for number in range(12)]
+    assert split(" | ".join(cells)) == tuple(cells)
+    assert split(" | ".join(cells[:3])) == (" | ".join(cells[:3]),)

@@ -101,7 +101,8 @@ class SentencePair:
     """An old sentence and the new one that took its place; '' where there is none.
 
     What only moved, changed its number or stands in other blocks is not listed. Several sentences that became one, or
-    one that became several, are joined. Typography alone is listed: `monitor.diff.words.fold` then makes both equal.
+    one that became several, are joined, with … where they do not follow each other in one run of text. Typography alone
+    is listed: `monitor.diff.words.fold` then makes both equal.
     """
 
     before: str

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitor.diff.matcher import Budget
 from monitor.diff.stream import Gap, Stream
 
-_EDGES = ".,;:!?()[]\"'-|·。，；：！？（）、"
+_EDGES = ".,;:!?()[]\"'-|¦·。，；：！？（）、"
 
 
 class OutOfSteps(Exception):

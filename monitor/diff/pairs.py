@@ -8,8 +8,12 @@ from monitor.diff import words
 from monitor.diff.links import linked
 from monitor.diff.matches import LinkedWords, runs_of
 from monitor.diff.model import Op, Run, SentencePair
-from monitor.diff.stream import Stream
+from monitor.diff.stream import Sentence, Stream
 
+#: what parts the cells of a row, and the lines within a cell
+_MARKS = ("|", "¦")
+#: stands between sentences told together that do not follow each other
+_GAP = "…"
 #: new sentence, whether it comes after what stands alone before it, old sentence
 _Place = tuple[int, bool, int]
 
@@ -50,7 +54,8 @@ def _says_more(old: Stream, new: Stream, one: LinkedWords) -> bool:
 
 
 def _pair(old: Stream, new: Stream, one: LinkedWords) -> SentencePair:
-    before, after = _texts(old, new, one)
+    before = _quoted(old, one.link.old, one.link.old_end)
+    after = _quoted(new, one.link.new, one.link.new_end)
     left, right = old.sentences[one.link.old], new.sentences[one.link.new]
     runs = runs_of(old, new, one)
     return SentencePair(before, after, runs, left.section, right.section, left.block, right.block)
@@ -65,6 +70,21 @@ def _text(stream: Stream, first: int, end: int) -> str:
     if end - first == 1:
         return stream.sentences[first].text
     return words.join(sentence.text for sentence in stream.sentences[first:end])
+
+
+def _quoted(stream: Stream, first: int, end: int) -> str:
+    """Return sentences as they are told: with … where they do not follow each other in one run of text."""
+    told = [stream.sentences[first].text]
+    for index in range(first + 1, end):
+        before, sentence = stream.sentences[index - 1], stream.sentences[index]
+        told += [sentence.text] if _follows(stream, before, sentence) else [_GAP, sentence.text]
+    return words.join(told)
+
+
+def _follows(stream: Stream, before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether nothing parts two neighbouring sentences: no border of blocks, cells or lines within a cell."""
+    parted = stream.tokens[before.end - 1].strip() in _MARKS and not before.text.endswith(_MARKS)
+    return before.block == sentence.block and not parted
 
 
 def _places(old: Stream, linked_words: Iterable[LinkedWords], starts: Iterable[tuple[int, int]]) -> list[int]:

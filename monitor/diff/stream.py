@@ -126,7 +126,7 @@ class Stream:
         folded = words.fold(text) == text
         for place, (start, end) in enumerate(ranges):
             sentence = text[start:end]
-            tokens = tuple(sentence.split(" ")) if plain else _tokens(text, ranges, place)
+            tokens = _plain_tokens(text, ranges, place) if plain else _tokens(text, ranges, place)
             key = sentence if folded else words.fold(sentence)
             self._add_sentence(block, sentence, key if place else unnumbered(key), tokens)
 
@@ -138,11 +138,19 @@ class Stream:
         self.sentences.append(Sentence(text, key, block, self.side.section_of[block], begin, len(self.tokens)))
 
 
+def _plain_tokens(text: str, ranges: tuple[tuple[int, int], ...], place: int) -> tuple[str, ...]:
+    """Return the words of a sentence, and the mark that parts it from the next."""
+    following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
+    return tuple(text[ranges[place][0] if place else 0 : following].rstrip(" ").split(" "))
+
+
 def _tokens(text: str, ranges: tuple[tuple[int, int], ...], place: int) -> tuple[str, ...]:
     """Return the words of a sentence, and the white space around it that is not one plain space between words."""
     start = ranges[place][0] if place else 0
-    end = ranges[place][1]
     following = ranges[place + 1][0] if place + 1 < len(ranges) else len(text)
+    end = ranges[place][1]
+    # what parts the lines of a cell goes with the line before it
+    end += len(text[end:following].rstrip()) if text[end:following].strip() else 0
     gap = text[end:following]
     implied = gap == " " and following < len(text) and words.needs_space(text[end - 1], text[following])
     return words.tokenise(text[start:end]) + ((gap,) if gap and not implied else ())

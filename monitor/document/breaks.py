@@ -10,7 +10,7 @@ from monitor.document.blocks import Source
 from monitor.document.inline import BREAK, Run, lead_length, plain, read_inline
 from monitor.document.lines import begins_like_title, ends_sentence, is_capitals, word_count
 from monitor.document.model import Block, BlockKind
-from monitor.document.normal import BULLET
+from monitor.document.normal import BULLET, LINE_BREAK
 from monitor.document.numbering import number_of
 from monitor.document.outline import Draft
 from monitor.document.text import compose
@@ -48,7 +48,10 @@ def _row(source: Source, references: Mapping[str, str]) -> Block:
     for index, cell in enumerate(source.cells):
         if index:
             pieces.append((" | ", None))
-        pieces.extend((run.text, run.target) for run in read_inline(cell, references))
+        for number, line in enumerate(_lines(read_inline(cell, references))):
+            if number:
+                pieces.append((LINE_BREAK, None))
+            pieces.extend((run.text, run.target) for run in line)
     text, links = compose(pieces)
     return Block(BlockKind.ROW, text, 0, "", links)
 

@@ -14,6 +14,9 @@ from monitor.document.text import clean, compose, runs_of
 #: a line break that the writer meant, within the text of a run
 BREAK = "\n"
 
+#: keeps two pieces of text apart for the reader, and shows as nothing
+_NOTHING = "<!-- -->"
+
 #: how `re.sub` puts a backslash before a match
 BACKSLASHED = r"\\\g<0>"
 
@@ -97,10 +100,19 @@ class _Pieces:
         elif image:
             del self.texts[start:], self.targets[start:]
         else:
-            self.texts[start] = ""
+            # converters glue a link to the word before it
+            self.texts[start] = " " if self._is_glued(start) else ""
             self.targets[start:] = [target] * (len(self.texts) - start)
             # a link holds no link: what stands open before it is text, or an image around it
             self.brackets = [bracket for bracket in self.brackets if bracket[1]]
+
+    def _is_glued(self, start: int) -> bool:
+        """Tell whether the link that begins at a piece follows a small letter with a capital."""
+        before = self.texts[start - 1] if start else ""
+        first = self.texts[start + 1] if start + 1 < len(self.texts) else ""
+        if not (isinstance(before, str) and isinstance(first, str)):
+            return False
+        return before[-1:].islower() and first[:1].isupper()
 
 
 def read_inline(source: str, references: Mapping[str, str] | None = None) -> list[Run]:
@@ -153,9 +165,14 @@ def lead_length(runs: Iterable[Run]) -> int:
 
 
 def _written(text: str, links: tuple[Link, ...], risky: re.Pattern[str] | None) -> str:
-    pieces = []
+    pieces: list[str] = []
+    before = ""
     for run, target in runs_of(text, links):
         escaped = risky.sub(BACKSLASHED, run) if risky else run
+        if target and run[0].isupper() and before.islower():
+            # reading parts a capital from the small letter before its link
+            pieces.append(_NOTHING)
+        before = run[-1]
         pieces.append(f"[{escaped}]({_ENTITY_LIKE.sub(BACKSLASHED, target)})" if target else escaped)
     return "".join(pieces)
 

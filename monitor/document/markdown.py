@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from monitor.document.blocks import read_blocks
 from monitor.document.breaks import drafts_of
-from monitor.document.inline import BACKSLASHED, plain, read_inline, write_inline, write_safely
+from monitor.document.inline import BACKSLASHED, BREAK, plain, read_inline, write_inline, write_safely
 from monitor.document.model import Block, BlockKind, Document, Link
-from monitor.document.normal import cells
+from monitor.document.normal import LINE_BREAK, cells
 from monitor.document.outline import settle, title_of
 from monitor.document.provenance import is_provenance, without_provenance
 from monitor.document.text import clean
@@ -30,6 +31,7 @@ _BLOCK_START = re.compile(
 )
 _HEADING_END = re.compile(r"(?:^|(?<= ))#+$")
 _DASH = re.compile("[-:]")
+_LINE_BREAK_TAG = "<br>"
 _ONLY_BARS = re.compile(r"[|: -]+")
 
 
@@ -113,7 +115,19 @@ def _bars(written: Sequence[str]) -> str:
 
 
 def _cell(text: str, links: tuple[Link, ...]) -> str:
-    return write_inline(text, links).replace("|", "\\|")
+    return _broken(text, links).replace("|", "\\|")
+
+
+def _broken(text: str, links: tuple[Link, ...]) -> str:
+    """Write the lines of a cell, a line break between them."""
+    if LINE_BREAK not in text:
+        return write_inline(text, links)
+    for write in (write_inline, write_safely):
+        written = write(text, links).replace(LINE_BREAK, _LINE_BREAK_TAG)
+        runs = [replace(run, text=run.text.replace(BREAK, LINE_BREAK)) for run in read_inline(written)]
+        if plain(runs) == (text, links):
+            break
+    return written
 
 
 def _guarded(text: str, links: tuple[Link, ...]) -> str:

@@ -30,7 +30,8 @@ class Link:
 class Block:
     """A heading, a paragraph, a list item or a table row.
 
-    `text` is plain: one line, no markup, single spaces. Emphasis is not kept. The cells of a row are joined by ' | '.
+    `text` is plain: one line, no markup, single spaces. Emphasis is not kept. The cells of a row are joined by ' | ',
+    the lines within a cell by ' ¦ '.
     """
 
     kind: BlockKind

@@ -13,6 +13,9 @@ from monitor.document.text import clean, compose, is_composed, runs_of
 BULLET = re.compile(r"(?:[•●▪■□◦○‣⁃►▶➢♦] *|[∙·✓✔★] +)+")
 _NUMBER_MARKER = re.compile(r"\d{1,9}[.)]")
 _SEPARATOR = re.compile(r"(?:^|(?<= ))\|(?=$| )")
+#: what parts the lines within a cell
+LINE_BREAK = " ¦ "
+_LINE_SEPARATOR = re.compile(r"(?:^|(?<= ))¦(?=$| )")
 _DEEPEST_HEADING = 6
 
 
@@ -20,7 +23,8 @@ def normalise(block: Block) -> Block | None:
     """Return the block as Markdown keeps it, or None where it has no text.
 
     A paragraph that begins with a printed bullet is an item; a marker other than '-' or a number such as '1.' becomes
-    part of the item's text; a row ends with its last cell that is not empty, and no link spans two cells.
+    part of the item's text; a row ends with its last cell that is not empty, and no link spans two cells or two lines
+    of a cell.
     """
     text, links = block.text, block.links
     if not is_composed(text, links):
@@ -58,7 +62,7 @@ def cut(block: Block, start: int, end: int | None = None) -> tuple[str, tuple[Li
 
 def cells(row: Block) -> list[tuple[str, tuple[Link, ...]]]:
     """Return the cells of a row, each with its links."""
-    return list(_cells(row.text, row.links))
+    return list(_parts(_SEPARATOR, row.text, row.links))
 
 
 def _stretch(text: str, links: Iterable[Link], start: int, end: int) -> tuple[str, tuple[Link, ...]]:
@@ -79,19 +83,28 @@ def _item(block: Block, text: str, links: tuple[Link, ...]) -> Block | None:
 
 
 def _row(text: str, links: tuple[Link, ...]) -> Block | None:
-    found = list(_cells(text, links))
+    found = [joined_lines(_parts(_LINE_SEPARATOR, *cell)) for cell in _parts(_SEPARATOR, text, links)]
     while found and not found[-1][0].strip("|"):
         found.pop()
-    runs: list[tuple[str, str | None]] = []
-    for cell, inside in found:
-        runs.extend([*runs_of(cell, inside), (" | ", None)])
-    text, links = compose(runs[:-1])
+    text, links = _joined(found, " | ")
     return Block(BlockKind.ROW, text, 0, "", links) if text else None
 
 
-def _cells(text: str, links: tuple[Link, ...]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+def joined_lines(lines: Iterable[tuple[str, tuple[Link, ...]]]) -> tuple[str, tuple[Link, ...]]:
+    """Return the lines of a cell as one text with its links; empty lines are left out."""
+    return _joined([line for line in lines if line[0]], LINE_BREAK)
+
+
+def _joined(parts: Iterable[tuple[str, tuple[Link, ...]]], separator: str) -> tuple[str, tuple[Link, ...]]:
+    runs: list[tuple[str, str | None]] = []
+    for text, links in parts:
+        runs.extend([*runs_of(text, links), (separator, None)])
+    return compose(runs[:-1])
+
+
+def _parts(separators: re.Pattern[str], text: str, links: tuple[Link, ...]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     start = 0
-    for separator in _SEPARATOR.finditer(text):
+    for separator in separators.finditer(text):
         yield _stretch(text, links, start, separator.start())
         start = separator.end()
     yield _stretch(text, links, start, len(text))

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import findings
+from monitor.flags.edits import quiet_class
+from monitor.flags.meaning import Signal
+from monitor.flags.quiet import is_prose
 from monitor.flags.rule import Rule, digest_of, user_flags
 from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity
 
 #: languages whose changes are classified
 CLASSIFIED = ("en", "fr")
-#: enough of a text to tell its language
-_SAMPLE_CHARS = 8_000
+#: what makes a difference whatever a sentence is about
+_DECISIVE = frozenset((Signal.NEGATION, Signal.QUANTITY))
+#: words with a meaning of their own that make a difference worth telling though its kind is unknown
+_TELLING = 8
+#: and how much such sentences must have of what policies speak of, all together
+_SPOKEN = 1.5
 #: raised whenever the same two documents could be judged otherwise
 RULES_VERSION = "2"
 
@@ -44,29 +51,28 @@ def _judged(before: Document, after: Document, diff: Diff, rules: Sequence[Rule]
         )
     shifts = shifts_of(before, after, diff, language)
     flags = findings.flags_of(before, after, shifts, language)
-    substantive = bool(flags)
-    edit_class = EditClass.SUBSTANTIVE if substantive else _quiet_class(before, after, diff, shifts)
+    substantive = bool(flags) or _says_more(shifts, language)
+    edit_class = EditClass.SUBSTANTIVE if substantive else quiet_class(before, after, diff, shifts)
     return _judgement(substantive, edit_class, language, diff, (*flags, *own))
 
 
 def language_of(before: Document, after: Document) -> tuple[str, bool]:
     """Return the language of the new text, and whether the old one is in it too, as far as that can be told."""
-    old, new = (detect(document.text[:_SAMPLE_CHARS]) for document in (before, after))
+    old, new = detect(before.text), detect(after.text)
     return new, old == new or UNDETERMINED in (old, new)
 
 
-def _quiet_class(before: Document, after: Document, diff: Diff, shifts: Sequence[Shift]) -> EditClass:
-    if not diff.hunks and not diff.pairs and not diff.relinked:
-        return EditClass.IDENTICAL if before.blocks == after.blocks else EditClass.STRUCTURE
-    votes: Counter[EditClass] = Counter()
-    for shift in shifts:
-        votes[shift.edit_class] += 1 + len((shift.before + shift.after).split()) // 20
-    for edit_class in (EditClass.ARTEFACT, EditClass.EDITORIAL, EditClass.DATE, EditClass.STRUCTURE):
-        if votes[edit_class] and votes[edit_class] == max(votes.values()):
-            return edit_class
-    if votes:
-        return votes.most_common(1)[0][0]
-    return EditClass.LINK if diff.relinked else EditClass.STRUCTURE
+def _says_more(shifts: Sequence[Shift], language: str) -> bool:
+    """Tell whether sentences say something else, though none speaks of one kind clearly enough to be told.
+
+    A number or a negation that changed is enough, or several sentences that speak of what policies speak of.
+    """
+    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE and is_prose(shift.sentence)]
+    if any(_DECISIVE.intersection(shift.meaning.signals) for shift in meant):
+        return True
+    telling = [shift.sentence for shift in meant if shift.meaning.weight >= _TELLING]
+    spoken = sum(topic.score for sentence in telling for topic in said(sentence, language))
+    return len(telling) > 1 and spoken >= _SPOKEN
 
 
 def _judgement(

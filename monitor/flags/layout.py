@@ -27,6 +27,9 @@ class Layout:
         return self._known[index]
 
     def _look(self, index: int) -> None:
+        if index in self._consent:
+            self._known[index] = True
+            return
         start, end = self._run(index)
         if start == end:
             self._known[index] = False
@@ -37,6 +40,20 @@ class Layout:
             # the last short block before prose is its title
             titles = self._blocks[i].kind is BlockKind.HEADING and i + 1 == end and not outside
             self._known[i] = furniture and not titles
+
+    @cached_property
+    def _consent(self) -> frozenset[int]:
+        """Return the blocks of dialogues on cookies: from the title to the next heading, where a switch is there."""
+        found: set[int] = set()
+        for start, block in enumerate(self._blocks):
+            if not quiet.is_consent_title(block.text):
+                continue
+            end = start + 1
+            while end < len(self._blocks) and self._blocks[end].kind is not BlockKind.HEADING:
+                end += 1
+            if any(quiet.is_switch(one.text) for one in self._blocks[start:end]):
+                found.update(range(start, end))
+        return frozenset(found)
 
     @cached_property
     def _first(self) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
-from monitor.flags import quiet
+from monitor.flags import noise, quiet
 from monitor.flags.quantities import ages, amounts, periods
 from monitor.flags.text import fold_accents, stem, tokens
-from monitor.flags.wording import CONDITIONS, MODALS, NEGATIONS, concept, is_light
+from monitor.flags.wording import CONDITIONS, DECIDING, MODALS, NEGATIONS, OPPOSITES, concept, is_light
 from monitor.records import EditClass
+from monitor.sentences import split
 
 
 class Signal(StrEnum):
@@ -47,6 +50,22 @@ def calm(rule: str) -> Meaning:
     return Meaning(EditClass(rule.partition(".")[0]), rule=rule)
 
 
+#: what may differ alone, and the rule by which a difference is quiet then
+_LEFT_OUT = (
+    ("date.within", quiet.without_dates),
+    ("link.page", quiet.with_hosts),
+    ("artefact.host", noise.without_hosts),
+)
+
+#: the end of a sentence that lost its space
+_GLUED = re.compile(r"(?<=[a-z\d]{3})\.(?=[A-Z][a-z])")
+#: the title of a page that stands in the place of its address
+_TITLE_WORDS = 12
+#: how addresses end, so that one of e-mail is not taken for a title
+_DOMAINS = frozenset({"com", "org", "net", "io", "eu", "fr", "uk", "de", "ai", "app"})
+
+#: words that went away and those in their place
+Run = tuple[tuple[str, ...], tuple[str, ...]]
 Renames = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
@@ -59,25 +78,33 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     if quiet.is_listing(old) and quiet.is_listing(new):
         return calm("artefact.listing")
     if tokens(old) == tokens(new):
-        return calm("editorial.typography")
+        return calm(noise.rule_of_typography(old, new))
     old, new = quiet.without_number(old), quiet.without_number(new)
-    before, after = tokens(old), tokens(new)
-    if before == after:
+    if tokens(old) == tokens(new):
         return calm("structure.number")
     if masked := _masking(old, new):
         return masked
     if quiet.is_dating(old) and quiet.is_dating(new):
         return calm("date.statement")
-    if tokens(quiet.without_dates(old)) == tokens(quiet.without_dates(new)):
-        return calm("date.within")
-    if "".join(before) == "".join(after) or sorted(before) == sorted(after):
+    for rule, without in _LEFT_OUT:
+        if tokens(without(old)) == tokens(without(new)):
+            return calm(rule)
+    if (quiet.has_date(old) or quiet.has_date(new)) and _policy(old) == _policy(new):
+        return calm("date.versions")
+    before, after = tokens(quiet.with_hosts(old)), tokens(quiet.with_hosts(new))
+    if "".join(before) == "".join(after):
+        return calm("artefact.trace" if noise.is_trace(old, new) else "editorial.order")
+    if quiet.without_references(before) == quiet.without_references(after):
+        return calm("structure.reference")
+    if quiet.without_counts(before) == quiet.without_counts(after):
+        return calm("editorial.count")
+    if sorted(before) == sorted(after):
         return calm("editorial.order")
     return _edited(old, new, before, after, renames or {})
 
 
-def changed_runs(
-    before: tuple[str, ...], after: tuple[str, ...]
-) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+@lru_cache(maxsize=4_096)
+def changed_runs(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Run, ...]:
     """Return the runs of words that differ, as (old, new); one of the two may be empty."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return tuple((before[i:j], after[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
@@ -95,6 +122,14 @@ def _one_sided(text: str, *, added: bool) -> Meaning:
     run = (" ".join(tokens(text)),)
     signal = Signal.ADDED if added else Signal.REMOVED
     return Meaning(EditClass.SUBSTANTIVE, (signal,), () if added else run, run if added else (), weight)
+
+
+def _policy(text: str) -> tuple[str, ...]:
+    """Return the words of those sentences that do more than say which version this is."""
+    told = (
+        part for part in split(_GLUED.sub(". ", text)) if not (quiet.is_dating(part) or quiet.is_about_the_page(part))
+    )
+    return tokens(" ".join(told))
 
 
 def _masking(old: str, new: str) -> Meaning | None:
@@ -115,41 +150,78 @@ def _edited(old: str, new: str, before: tuple[str, ...], after: tuple[str, ...],
     lost_concepts, gained_concepts = _concepts(lost), _concepts(gained)
     # a word that went away here and came back there moved within the sentence
     came, went = gained_concepts - lost_concepts, lost_concepts - gained_concepts
+    # a number said twice, as postal codes are
+    came, went = (
+        {one for one in some if not (one.isdigit() and one in known)} for some, known in ((came, before), (went, after))
+    )
+    came |= _opposite(runs)
     signals = _signals(old, new, lost, gained)
     if not (came or went or signals):
-        return calm("editorial.wording")
-    if not signals and all(word.isdigit() for word in came | went) and _numbering(runs):
-        return calm("structure.reference")
+        lost_runs, gained_runs = _texts(runs)
+        return replace(calm("editorial.wording"), lost=lost_runs, gained=gained_runs)
     if came or went:
         signals = (*signals, Signal.WORDS)
-    return Meaning(
-        EditClass.SUBSTANTIVE,
-        signals,
-        tuple(" ".join(run[0]) for run in runs if run[0]),
-        tuple(" ".join(run[1]) for run in runs if run[1]),
-        len(came) + len(went) + 2 * sum(signal is not Signal.WORDS for signal in signals),
-    )
+    weight = len(came) + len(went) + 2 * sum(signal is not Signal.WORDS for signal in signals)
+    return Meaning(EditClass.SUBSTANTIVE, signals, *_texts(runs), weight)
+
+
+def _texts(runs: list[Run]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the runs that went away and those that came, as texts."""
+    lost, gained = (tuple(" ".join(run[side]) for run in runs if run[side]) for side in (0, 1))
+    return lost, gained
+
+
+def _opposite(runs: list[Run]) -> set[str]:
+    """Return the small words that stand in the place of their opposite: you for us, over for under."""
+    found: set[str] = set()
+    for old, new in runs:
+        was, now = ({OPPOSITES[word] for word in side if word in OPPOSITES} for side in (old, new))
+        if was and now and not was & now:
+            found |= now
+    return found
 
 
 def _concepts(words: list[str]) -> set[str]:
     return {concept(word) for word in words if not is_light(word)}
 
 
-def _same(run: tuple[tuple[str, ...], tuple[str, ...]], renames: Renames) -> bool:
+def _same(run: Run, renames: Renames) -> bool:
     """Tell whether a run differs in spelling or in a wording that was replaced throughout."""
     old, new = run
     if renames.get(old) == new:
         return True
-    if "".join(old) == "".join(new):
+    if "".join(old) == "".join(new) or _is_short_for(old, new) or _is_short_for(new, old):
+        return True
+    if _is_title_of(old, new) or _is_title_of(new, old):
         return True
     if len(old) != len(new):
-        return False
+        return _is_slip("".join(old), "".join(new))
     return all(_same_word(a, b) for a, b in zip(old, new, strict=True))
+
+
+def _is_title_of(title: tuple[str, ...], address: tuple[str, ...]) -> bool:
+    """Tell whether a web address was shown by the title of its page."""
+    if len(address) != 1 or not address[0].startswith(quiet.WEB_ADDRESS):
+        return False
+    return 1 < len(title) <= _TITLE_WORDS and not DECIDING & {*title} and title[-1] not in _DOMAINS
+
+
+def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether a word is made of the initials of others: EEA, SCCs."""
+    if len(short) != 1 or len(long) < 2:
+        return False
+    initials = "".join(word[0] for word in long)
+    major = "".join(word[0] for word in long if word not in ("of", "the", "and", "for"))
+    return short[0].removesuffix("s") in (initials, major) or short[0] in (initials, major)
 
 
 def _same_word(old: str, new: str) -> bool:
     if stem(old) == stem(new) or fold_accents(old) == fold_accents(new):
         return True
+    return _is_slip(old, new)
+
+
+def _is_slip(old: str, new: str) -> bool:
     return min(len(old), len(new)) >= 5 and not (old + new).isdigit() and _one_slip(old, new)
 
 
@@ -164,10 +236,6 @@ def _one_slip(old: str, new: str) -> bool:
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(2, len(longer)))
 
 
-def _numbering(runs: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> bool:
-    return all(len(word) <= 3 for run in runs for side in run for word in side)
-
-
 def _signals(old: str, new: str, lost: list[str], gained: list[str]) -> tuple[Signal, ...]:
     found = []
     if sum(word in NEGATIONS for word in lost) != sum(word in NEGATIONS for word in gained):
@@ -176,7 +244,9 @@ def _signals(old: str, new: str, lost: list[str], gained: list[str]) -> tuple[Si
         found.append(Signal.MODALITY)
     if _numbers(old) != _numbers(new):
         found.append(Signal.QUANTITY)
-    if {word for word in lost if word in CONDITIONS} != {word for word in gained if word in CONDITIONS}:
+    if {CONDITIONS[word] for word in lost if word in CONDITIONS} != {
+        CONDITIONS[word] for word in gained if word in CONDITIONS
+    }:
         found.append(Signal.CONDITION)
     if {a.lower() for a in quiet.EMAIL.findall(old)} != {a.lower() for a in quiet.EMAIL.findall(new)}:
         found.append(Signal.CONTACT)

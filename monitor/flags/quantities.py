@@ -40,6 +40,15 @@ _AMOUNT = re.compile(
     r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent)", re.IGNORECASE
 )
 
+#: what a text must have for the patterns above, which are slower
+_MEASURED = re.compile(
+    r"minute|hour|day|week|month|quarter|year|heure|jour|semaine|mois|\bans?\b|ann[ée]e|indefinite|permanent|perpetu|"
+    r"forever|indéfiniment|sans limitation",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d|teen|twenty", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
 ENDLESS_DAYS = 36_500.0
 
 
@@ -56,6 +65,8 @@ class Period:
 def periods(text: str) -> tuple[Period, ...]:
     """Return the lengths of time in a text, in order; "indefinitely" counts as a hundred years."""
     plain = straight(text)
+    if not _MEASURED.search(plain):
+        return ()
     found = [
         Period(match.group(0).strip(), days, match.start())
         for match in _PERIOD.finditer(plain)
@@ -68,13 +79,18 @@ def periods(text: str) -> tuple[Period, ...]:
 @lru_cache(maxsize=8_192)
 def ages(text: str) -> tuple[int, ...]:
     """Return the ages in years that a text names, in order, from 5 to 25."""
-    numbers = (int(match["n"] or match["m"]) for match in _AGE.finditer(_digits(straight(text))))
+    plain = straight(text)
+    if not _NUMBERED.search(plain):
+        return ()
+    numbers = (int(match["n"] or match["m"]) for match in _AGE.finditer(_digits(plain)))
     return tuple(number for number in numbers if 5 <= number <= 25)
 
 
 @lru_cache(maxsize=8_192)
 def amounts(text: str) -> tuple[str, ...]:
     """Return the sums of money and percentages in a text, as written."""
+    if not _DIGIT.search(text):
+        return ()
     return tuple(match.group(0) for match in _AMOUNT.finditer(straight(text)))
 
 

@@ -6,6 +6,11 @@ import re
 
 from monitor.flags.text import straight, tokens
 
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _CODE = re.compile(
     (
         r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
@@ -14,6 +19,7 @@ _CODE = re.compile(
     ),
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[{}\[\]();=<>|\\/_&$:\"'#@%+*]")
 _COPYRIGHT = re.compile(
     (
         r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
@@ -33,12 +39,21 @@ DATE = re.compile(
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DATING = re.compile(
     (
         r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went "
         r"into effect|go(?:es)? into effect|into effect|in force|approved|dated?|posted|published|"
         r"as of|reviewed|prior|previous|archived?|mis[es]? à jour|en vigueur|dernière|date)\b"
     ),
+    re.IGNORECASE,
+)
+#: words beside the dates of a sentence that only dates a version, by the number of its dates
+_DATING_WORDS = (14, 20)
+#: what a sentence says that does more than that
+_DEED = re.compile(
+    r"\b(?:collect|shar(?:e|ed|ing)|retain|use[ds]?|delet\w+|sell|disclos\w+|consent|agree|charg\w+|fees?|transfer\w*|"
+    r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+)\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -51,6 +66,44 @@ _POINTER = re.compile(
         r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
         r"contents|back to top|jump to|skip to)"
     ),
+    re.IGNORECASE,
+)
+#: a pointer that says nothing itself, but for what a user can do there
+_LEAD = re.compile(
+    r"^\W*(?:(?:for|to (?:find|get|see|learn|read)) (?:more|further|additional)\b[^.]*\b(?:see|visit|read|review|"
+    r"refer|go|consult|check|click|here)\b|(?:please )?(?:learn|find out|read|see) more\b|"
+    r"to (?:learn|find out) (?:how|about)\b[^.]*\bsee\b|(?:please )?see\b[^.]*\bfor (?:more|further|additional)\b|"
+    r"more (?:information|details)\b[^.]*\b(?:here|available|found)\b|pour (?:en savoir plus|plus d))",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
+    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b",
+    re.IGNORECASE,
+)
+_ABOUT_THE_PAGE = re.compile(
+    r"^(?:(?:finally|also|in addition), )?we (?:have |also )?(?:added|removed|clarified|updated|revised|reworded|"
+    r"expanded|included) (?:(?:a|an|the|our|some|new|more|further|additional) )*(?:language|descriptions?|wording|"
+    r"text|sections?|paragraphs?|definitions?|explanations?|examples?|details)\b|"
+    r"^(?:the|these|none of the) (?:changes|updates) (?:were|was|are|is) (?:made|not retroactive|retroactive|mostly|"
+    r"mainly|predominantly)|"
+    r"^to (?:review|see|read|view) (?:a copy of )?(?:the|our) (?:\w+ ){0,3}(?:previous|prior|earlier)\b",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(
+    r"\b(?:ai|machine|automatically|computer)[- ](?:generated|made|written)\b|\bgénérée? par (?:l'|une )?ia\b",
+    re.IGNORECASE,
+)
+_CONSENT_TITLE = re.compile(
+    r"(?:manage|customi[sz]e|change)(?: (?:my|your|the))? (?:cookies?|consent|privacy)(?: (?:settings|preferences|"
+    r"choices))?|(?:cookies?|privacy|consent) (?:settings|preferences?|cent(?:er|re)|preference cent(?:er|re))|"
+    r"(?:gérer|paramétrer|paramètres des) (?:les |mes |vos )?cookies",
+    re.IGNORECASE,
+)
+_SWITCH = re.compile(
+    r"always (?:active|on|enabled)|(?:accept|reject|allow|refuse|decline|deny)(?: all)?(?: cookies)?|"
+    r"(?:save|confirm)(?: (?:my|your))? (?:choices|preferences|settings)(?: and close)?|toujours actifs?|"
+    r"tout (?:accepter|refuser)|enregistrer (?:mes|vos) choix",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
@@ -73,82 +126,13 @@ _BANNER = re.compile(
     r"contact sales|get started|free trial now|placez? votre commande)\b",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "of",
-        "to",
-        "you",
-        "or",
-        "we",
-        "our",
-        "your",
-        "that",
-        "and",
-        "will",
-        "may",
-        "not",
-        "for",
-        "in",
-        "with",
-        "by",
-        "this",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "vous",
-        "nous",
-        "et",
-        "est",
-        "sont",
-        "pour",
-        "be",
-        "can",
-        "on",
-        "by",
-        "at",
-        "as",
-        "from",
-        "it",
-        "if",
-        "not",
-        "has",
-        "have",
-        "been",
-        "any",
-        "all",
-        "must",
-        "shall",
-        "do",
-        "does",
-        "no",
-        "us",
-        "their",
-        "its",
-        "which",
-        "who",
-        "when",
-        "how",
-        "i",
-        "please",
-        "if",
-        "vos",
-        "votre",
-        "que",
-        "qui",
-        "par",
-        "sur",
-        "une",
-        "un",
-        "du",
-        "au",
-    ]
+#: the small words of running language
+_SMALL = _set(
+    """
+    the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous
+    et est sont pour be can on at as from it if has have been any all must shall do does no us their its which who
+    when how i please vos votre que qui par sur une un du au
+    """
 )
 _MASK = re.compile(
     (
@@ -157,25 +141,36 @@ _MASK = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\s+(?=[\"'“(]?[^\W\d_a-z])|\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+"
+    r"(?=\S)"
+)
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+#: stands for a web address
+WEB_ADDRESS = "webaddress"
+_PLACE = r"(?:\d{1,3}[a-z]?|[ivx]{1,5}|[a-z])"
+_REFERENCE = re.compile(
+    rf"\b(sections?|articles?|art|clauses?|paragraphs?|parts?|chapters?|schedule|annex|appendix|exhibit|items?|steps?|"
+    rf"points?|page|note|rubrique|alinéa) {_PLACE}(?: (?:and |or |to |through |et |ou |à )?{_PLACE}\b)*"
+)
+_COUNTED = re.compile(r" (?:\d{1,2} following|following \d{1,2}) ")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MASKED = re.compile(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection", re.IGNORECASE)
 
 
 def is_code(text: str) -> bool:
     """Tell whether a text is script, style or data rather than language."""
-    if not _CODE.search(text):
+    # the pattern is slow, and few texts have so many signs
+    if len(_SIGN.findall(text)) <= 0.06 * len(text) and len(max(text.split(), key=len, default="")) <= 60:
         return False
-    symbols = sum(c in "{}[]();=<>|\\/_&$:\"'#@%+*" for c in text)
-    return symbols / len(text) > 0.06 or len(max(text.split(), key=len)) > 60
+    return bool(_CODE.search(text))
 
 
 def is_footer(text: str) -> bool:
     """Tell whether a short text is a copyright line."""
     return (
-        bool(_COPYRIGHT.search(text))
-        and len(text.split()) <= 25
+        len(text.split()) <= 25
+        and bool(_COPYRIGHT.search(text))
         and not re.search(r"\b(?:you|your|infring\w*|claim|owner)\b", text, re.IGNORECASE)
     )
 
@@ -183,28 +178,55 @@ def is_footer(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Tell whether a text is running language: nine words or more, and among them the small ones."""
     words = text.lower().split()
-    return len(words) >= 9 and sum(word in _STOP for word in words) >= len(words) * 0.15 and not is_code(text)
+    return len(words) >= 9 and sum(word in _SMALL for word in words) >= len(words) * 0.15 and not is_code(text)
 
 
 def is_listing(text: str) -> bool:
     """Tell whether a text is a row of names, as menus and lists of languages are."""
     words = text.lower().split()
-    plain = not re.search(r"[,;:.!?]", text.rstrip(" ."))
-    return len(words) >= 7 and plain and sum(word in _STOP for word in words) <= len(words) * 0.1
+    plain = not re.search(r"[,;:.!?|¦]", text.rstrip(" ."))
+    return len(words) >= 7 and plain and sum(word in _SMALL for word in words) <= len(words) * 0.1
 
 
 def is_dating(text: str) -> bool:
     """Tell whether a text only says when a version was made or takes effect."""
     plain = straight(text)
-    if not DATE.search(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
+    if not has_date(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
         return False
     rest = [word for word in tokens(_DATING.sub(" ", DATE.sub(" ", plain))) if not word.isdigit()]
-    return len(rest) <= 14 and not re.search(r"\b(?:collect|share|retain|use[ds]?|delete|sell)\b", plain, re.IGNORECASE)
+    most = _DATING_WORDS[min(len(DATE.findall(plain)), len(_DATING_WORDS)) - 1]
+    return len(rest) <= most and not _DEED.search(plain)
 
 
 def is_pointer(text: str) -> bool:
     """Tell whether a sentence only leads the reader to another place."""
     return bool(_POINTER.search(straight(text))) and len(text.split()) <= 30
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a sentence does nothing but name the place where more is said, whatever it is about."""
+    plain = straight(text)
+    return len(text.split()) <= 30 and bool(_LEAD.search(plain)) and not _CHOICE.search(plain)
+
+
+def is_about_the_page(text: str) -> bool:
+    """Tell whether a sentence tells of the text itself: what was changed in it, which version it is."""
+    return bool(_ABOUT_THE_PAGE.search(straight(text)))
+
+
+def is_made_by_machine(title: str) -> bool:
+    """Tell whether a title stands over a summary that a machine made of the policy."""
+    return bool(_MACHINE.search(title))
+
+
+def is_consent_title(text: str) -> bool:
+    """Tell whether a text is the title of a dialogue on cookies."""
+    return bool(_CONSENT_TITLE.fullmatch(text))
+
+
+def is_switch(text: str) -> bool:
+    """Tell whether a text is nothing but a switch of a dialogue on cookies."""
+    return bool(_SWITCH.fullmatch(text))
 
 
 def is_banner(text: str) -> bool:
@@ -232,6 +254,34 @@ def without_number(text: str) -> str:
     return _NUMBERED.sub("", text)
 
 
+def with_hosts(text: str) -> str:
+    """Return the text with each web address as one word that names its host alone: pages move within a site."""
+    if "://" not in text and "www." not in text:
+        return text
+    return _URL.sub(lambda match: f" {WEB_ADDRESS}{_host(match.group(0))} ", text)
+
+
+def _host(address: str) -> str:
+    host = address.lower().split("://")[-1].split("/")[0].removeprefix("www.")
+    return "".join(filter(str.isalnum, host))
+
+
+def without_references(words: tuple[str, ...]) -> str:
+    """Return folded words without the numbers of the sections that they refer to."""
+    return _REFERENCE.sub(r"\1", " ".join(words))
+
+
+def without_counts(words: tuple[str, ...]) -> str:
+    """Return folded words without the number of what follows: the list itself tells it."""
+    return _COUNTED.sub(" following ", " ".join(words))
+
+
 def without_dates(text: str) -> str:
     """Return the text without dates."""
-    return DATE.sub(" ", straight(text))
+    plain = straight(text)
+    return DATE.sub(" ", plain) if _DIGIT.search(plain) else plain
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a text names a day, a month or a year."""
+    return bool(_DIGIT.search(text) and DATE.search(text))

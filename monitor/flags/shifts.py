@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.diff.model import Diff, SentencePair
 from monitor.document import BlockKind, Document
 from monitor.flags import quiet
-from monitor.flags.facts.dates import effective_date, updated_date
+from monitor.flags.capture import captured_otherwise
+from monitor.flags.elsewhere import SHORT_WORDS, Elsewhere
 from monitor.flags.layout import Layout
-from monitor.flags.meaning import Meaning, Renames, calm, changed_runs, meaning_of
+from monitor.flags.meaning import Meaning, Signal, calm, meaning_of
+from monitor.flags.renames import renames
 from monitor.flags.text import tokens
 from monitor.flags.topic import said
-from monitor.flags.wording import DECIDING
+from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass
 
-_LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "llc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "gmbh",
-        "sarl",
-        "sas",
-        "sa",
-        "bv",
-        "plc",
-        "ag",
-        "ab",
-        "oy",
-        "pty",
-    ]
-)
-#: a wording replaced by the same other one this often is a rename
-_RENAMED_TIMES = 3
-_GRAM = 4
-#: share of a text's word runs that stand elsewhere in the other document: it was moved, split or merged
-_MOVED_SHARE = 0.8
-_SHORT_WORDS = 7
 _TITLE_WORDS = 9
-#: so many sentences that came or went are a stretch
-_STRETCH = 8
-#: a new chapter is commoner than a page that was captured in part before
-_NEW_STRETCH = 24
+#: a sentence of fewer words does not show its language
+_TELLING_WORDS = 10
+#: so many sentences that stand twice on one side are a page that was captured twice; fewer, a slip that was mended
+_TWICE = 8
+#: a phrase of fewer words is too common to be followed
+_PHRASE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +38,8 @@ class Shift:
     #: place in the list of differences, to keep neighbours together
     index: int
     section: int | None
+    before_block: int | None = None
+    after_block: int | None = None
 
     @property
     def edit_class(self) -> EditClass:
@@ -86,9 +65,9 @@ def shifts_of(before: Document, after: Document, diff: Diff, language: str) -> t
         return ()
     reader = _Reader(before, after, diff, language)
     shifts = tuple(reader.shift(index, pair) for index, pair in enumerate(diff.pairs))
-    if captured_otherwise(shifts, before, after):
-        return tuple(_quieted(shift, "artefact.partial") for shift in shifts)
-    return shifts
+    if len(reader.twice) >= _TWICE:
+        shifts = _quieted(shifts, dict.fromkeys(reader.twice, "artefact.twice"))
+    return _quieted(shifts, captured_otherwise(shifts, before, after))
 
 
 class _Reader:
@@ -100,24 +79,19 @@ class _Reader:
         self._new_paths = [section.path for section in after.sections]
         self._renames = renames(diff.pairs, language)
         self._old_layout, self._new_layout = Layout(before), Layout(after)
-        self._old_grams = _grams(before) if any(not pair.before for pair in diff.pairs) else frozenset()
-        self._new_grams = _grams(after) if any(not pair.after for pair in diff.pairs) else frozenset()
+        self._old, self._new = Elsewhere(before), Elsewhere(after)
+        #: places of the sentences that stand once more on one side than on the other
+        self.twice: set[int] = set()
 
     def shift(self, index: int, pair: SentencePair) -> Shift:
         path = self._path(pair)
         meaning = meaning_of(pair.before, pair.after, self._renames)
-        shift = Shift(
-            pair.before,
-            pair.after,
-            path,
-            meaning,
-            index,
-            pair.before_section if pair.after_section is None else pair.after_section,
-        )
+        section = pair.before_section if pair.after_section is None else pair.after_section
+        shift = Shift(pair.before, pair.after, path, meaning, index, section, pair.before_block, pair.after_block)
         if meaning.edit_class is not EditClass.SUBSTANTIVE:
             return shift
         quieter = self._quieter(pair, shift)
-        return _quieted(shift, quieter) if quieter else shift
+        return _with_rule(shift, quieter) if quieter else shift
 
     def _path(self, pair: SentencePair) -> tuple[str, ...]:
         if pair.after_section is not None and pair.after_section < len(self._new_paths):
@@ -128,35 +102,70 @@ class _Reader:
 
     def _quieter(self, pair: SentencePair, shift: Shift) -> str | None:
         """Return the rule by which a pair whose words differ is quiet, or None where it may matter."""
-        if self._is_chrome(pair):
+        # an address for questions stands below many a policy
+        if self._is_chrome(pair) and Signal.CONTACT not in shift.meaning.signals:
             return "artefact.menu"
-        if pair.before and pair.after:
-            if self._is_renamed_heading(pair):
-                return "editorial.heading"
-            if (
-                quiet.is_pointer(pair.before)
-                and quiet.is_pointer(pair.after)
-                and not said(shift.changed, self._language)
-            ):
-                return "editorial.pointer"
-            if quiet.is_banner(shift.sentence) and not self._about(shift):
-                return "artefact.banner"
-            return None
+        return self._quieter_edit(pair, shift) if pair.before and pair.after else self._quieter_end(pair, shift)
+
+    def _quieter_edit(self, pair: SentencePair, shift: Shift) -> str | None:
+        """Return the rule by which a sentence that became another is quiet."""
+        if self._is_renamed_heading(pair):
+            return "editorial.heading"
+        pointers = quiet.is_pointer(pair.before) and quiet.is_pointer(pair.after)
+        if pointers and (_lead_on(pair) or not said(shift.changed, self._language)):
+            return "editorial.pointer"
+        if self._borders_moved(pair, shift.meaning):
+            return "structure.borders"
+        if quiet.is_banner(shift.sentence) and not self._about(shift):
+            return "artefact.banner"
+        return None
+
+    def _quieter_end(self, pair: SentencePair, shift: Shift) -> str | None:
+        """Return the rule by which a sentence that came or went is quiet."""
         text = shift.sentence
-        if self._stands_elsewhere(pair):
-            return "structure.moved"
+        here, there = (self._old, self._new) if pair.before else (self._new, self._old)
+        if there.holds(text):
+            if not here.times(text) > there.times(text) > 0:
+                return "structure.moved"
+            self.twice.add(shift.index)
+            return "editorial.twice"
+        if quiet.is_about_the_page(text) or (shift.path and quiet.is_made_by_machine(shift.path[-1])):
+            return "artefact.machine"
         if quiet.is_banner(text) and not self._about(shift):
             return "artefact.banner"
         if self._is_heading(pair):
             return "structure.heading"
-        if quiet.is_pointer(text) and not self._about(shift):
+        if here.is_title(text) and there.is_title(text):
+            return "artefact.contents"
+        if quiet.leads_on(text) or (quiet.is_pointer(text) and not self._about(shift)):
             return "editorial.pointer"
         if shift.meaning.weight < 2:
             return "artefact.scrap"
-        return None
+        if self._only_cut_otherwise(text):
+            return "structure.borders"
+        return "locale.sentence" if self._is_foreign(text) else None
 
     def _about(self, shift: Shift) -> bool:
         return any(topic.score >= 2 for topic in said(shift.sentence, self._language))
+
+    def _is_foreign(self, text: str) -> bool:
+        """Tell whether a sentence is in another language than the document: a translation of what it says."""
+        return len(text.split()) >= _TELLING_WORDS and detect(text) not in (self._language, UNDETERMINED)
+
+    def _only_cut_otherwise(self, text: str) -> bool:
+        """Tell whether a few words stand as often in one document as in the other: their borders moved."""
+        words = len(tokens(text))
+        return _PHRASE_WORDS <= words < SHORT_WORDS and 0 < self._old.times(text) == self._new.times(text)
+
+    def _borders_moved(self, pair: SentencePair, meaning: Meaning) -> bool:
+        """Tell whether a sentence only lost words to its neighbour, or got them from there."""
+        sides = ((meaning.lost, tokens(pair.before)), (meaning.gained, tokens(pair.after)))
+        at_edge = all(
+            run in (" ".join(words[: len(run.split())]), " ".join(words[-len(run.split()) :]))
+            for runs, words in sides
+            for run in runs
+        )
+        return at_edge and all(self._only_cut_otherwise(run) for runs, _ in sides for run in runs)
 
     def _is_chrome(self, pair: SentencePair) -> bool:
         old = pair.before_block is not None and self._old_layout.is_chrome(pair.before_block)
@@ -174,63 +183,15 @@ class _Reader:
         document, block = (self._after, pair.after_block) if pair.after else (self._before, pair.before_block)
         return block is not None and document.blocks[block].kind is BlockKind.HEADING
 
-    def _stands_elsewhere(self, pair: SentencePair) -> bool:
-        words = tokens(pair.before or pair.after)
-        if len(words) < _SHORT_WORDS:
-            return False
-        grams = self._new_grams if pair.before else self._old_grams
-        own = [words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1)]
-        return sum(gram in grams for gram in own) >= _MOVED_SHARE * len(own)
+
+def _lead_on(pair: SentencePair) -> bool:
+    return quiet.leads_on(pair.before) and quiet.leads_on(pair.after)
 
 
-def captured_otherwise(shifts: Sequence[Shift], before: Document, after: Document) -> bool:
-    """Tell a page that was captured in part from one that was changed.
-
-    A stretch of many sentences came or went, nothing else differs, and the date of the text is the same.
-    """
-    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
-    if (
-        not meant
-        or any(shift.before and shift.after for shift in meant)
-        or len({bool(shift.before) for shift in meant}) > 1
-    ):
-        return False
-    if len(meant) < (_STRETCH if meant[0].before else _NEW_STRETCH):
-        return False
-    day = updated_date(after) or effective_date(after)
-    return day is not None and day == (updated_date(before) or effective_date(before))
+def _quieted(shifts: Sequence[Shift], rules: Mapping[int, str]) -> tuple[Shift, ...]:
+    """Return the shifts, those at some places quiet by a rule."""
+    return tuple(_with_rule(shift, rules[shift.index]) if shift.index in rules else shift for shift in shifts)
 
 
-def _quieted(shift: Shift, rule: str) -> Shift:
-    if shift.edit_class is not EditClass.SUBSTANTIVE:
-        return shift
+def _with_rule(shift: Shift, rule: str) -> Shift:
     return replace(shift, meaning=replace(shift.meaning, edit_class=calm(rule).edit_class, rule=rule))
-
-
-def renames(pairs: Sequence[SentencePair], language: str) -> Renames:
-    """Return the wordings that were replaced throughout: a company or a defined term under a new name."""
-    counted: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    for pair in pairs:
-        if pair.before and pair.after:
-            for old, new in set(changed_runs(tokens(pair.before), tokens(pair.after))):
-                if old and new and len(old) <= 4 and len(new) <= 4:
-                    counted[(old, new)] += 1
-    return {
-        old: new
-        for (old, new), times in counted.items()
-        if times >= _RENAMED_TIMES and _is_name(old, new) and not said(" ".join((*old, *new)), language)
-    }
-
-
-def _is_name(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Tell whether two wordings could name the same thing: no numbers, no legal forms, no small words that decide."""
-    words = {*old, *new}
-    return not words & _LEGAL_FORMS and not words & DECIDING and not any(word.isdigit() for word in words)
-
-
-def _grams(document: Document) -> frozenset[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set()
-    for block in document.blocks:
-        words = tokens(block.text)
-        found.update(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
-    return frozenset(found)

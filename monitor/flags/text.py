@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -66,21 +68,45 @@ NUMBER_WORDS: dict[str, int] = (
 
 def straight(text: str) -> str:
     """Return the text with plain quotes, dashes and spaces, and no invisible characters."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+
+
+_VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "must", "should", "would", "could"]
+#: words that stand for others; "one" is more often a pronoun than a number
+_FOLDED = {word: str(number) for word, number in NUMBER_WORDS.items() if word != "one"} | {
+    "1st": "first", "2nd": "second", "3rd": "third",
+}  # fmt: skip
+_ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_CONTRACTED = {
+    "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
+    "it's": ("it", "is"), "that's": ("that", "is"), "there's": ("there", "is"), "what's": ("what", "is"),
+    "who's": ("who", "is"), "here's": ("here", "is"), "let's": ("let", "us"),
+    **{f"{verb}n't": (verb, "not") for verb in _VERBS},
+}  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the lower-case words of a text; spelling variants and number words are folded together."""
-    words = _TOKEN.findall(straight(text).lower())
-    found: list[str] = []
+    plain = straight(text).lower()
+    folded = [_FOLDED.get(word, word) for word in _TOKEN.findall(plain)]
+    # most texts need no more than this
+    if "'" in plain or "cannot" in folded:
+        folded = [part for word in folded for part in _expanded(word)]
+    if any(map(eq, folded, folded[1:])):
+        folded = list(_unrepeated(folded))
+    return tuple(folded)
+
+
+def _unrepeated(words: Sequence[str]) -> Iterator[str]:
+    """Yield words without those said twice: "thirty (30) days", or "you can can" by a slip."""
+    before = ""
     for word in words:
-        folded = _number(word)
-        # "thirty (30) days" says the number twice
-        if folded.isdigit() and found and found[-1] == folded:
-            continue
-        found.append(folded)
-    return tuple(found)
+        if word != before or not (word.isdigit() or len(word) > 1):
+            yield word
+        before = word
 
 
 @lru_cache(maxsize=16_384)
@@ -109,6 +135,9 @@ def stem(word: str) -> str:
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + rest
+            # opted, transferring
+            if not rest and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+                word = word[:-1]
             break
     return word.rstrip("e") if len(word) > 4 else word
 
@@ -118,7 +147,11 @@ def fold_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def _number(word: str) -> str:
-    number = NUMBER_WORDS.get(word)
-    # "one" is more often a pronoun than a number
-    return word if number is None or word == "one" else str(number)
+def _expanded(word: str) -> tuple[str, ...]:
+    """Return the words that a contraction stands for; a possessive stays one word."""
+    if "'" not in word and word != "cannot":
+        return (word,)
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    start, _, end = word.rpartition("'")
+    return (start, _ENDINGS[end]) if end in _ENDINGS and start else (word,)

@@ -117,30 +117,27 @@ MODALS = {
     "doit": "must",
     "devez": "must",
 }
-CONDITIONS = frozenset(
-    [
-        "only",
-        "unless",
-        "except",
-        "solely",
-        "consent",
-        "permission",
-        "if",
-        "until",
-        "provided",
-        "subject",
-        "where",
-        "without",
-        "limited",
-        "sauf",
-        "uniquement",
-        "consentement",
-        "si",
-    ]
-)
-
+#: words that take back part of what a sentence says: "we currently do not sell", "some of your data"
+HEDGES = {
+    **dict.fromkeys(("currently", "presently"), "now"),
+    **dict.fromkeys(("generally", "typically", "usually", "normally", "primarily", "mostly", "mainly"), "mostly"),
+    **dict.fromkeys(("some", "certain"), "some"),
+    **dict.fromkeys(("sometimes", "occasionally"), "sometimes"),
+}
+#: words that carry little meaning of their own, but the opposite of each other
+OPPOSITES = {
+    **dict.fromkeys(("over", "above"), "over"), **dict.fromkeys(("under", "below", "beneath"), "under"),
+    **dict.fromkeys(("we", "us", "our", "ours", "nous", "notre", "nos"), "we"),
+    **dict.fromkeys(("you", "your", "yours", "vous", "votre", "vos"), "you"),
+}  # fmt: skip
+#: words that bind what a sentence says to something; of those that say the same, the first
+_CONDITIONS = """
+only unless except solely consent permission if until provided subject where without limited sauf uniquement
+consentement si
+"""
+CONDITIONS = HEDGES | {word: word for word in _CONDITIONS.split()}
 #: words that decide what a sentence says
-DECIDING = NEGATIONS | CONDITIONS | MODALS.keys()
+DECIDING = NEGATIONS | CONDITIONS.keys() | MODALS.keys()
 
 
 def is_light(word: str) -> bool:

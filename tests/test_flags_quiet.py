@@ -1,0 +1,184 @@
+"""The class of a change that says nothing new, and changes that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.compare import Comparison, compare
+from monitor.document import Document
+from monitor.records import EditClass
+
+POLICY = """# Lamp hire privacy policy
+
+Last updated: 3 May 2024
+
+This policy says what we do with all that we know of those who hire our lamps by the month.
+
+- What we keep
+- Who receives it
+- Your rights
+
+## What we keep
+
+We keep your name, your address and the numbers of the lamps that you hire. Our [price list](https://example.org/p) says
+what a lamp costs, and invoices are kept for seven years after the last lamp came back to us.
+
+## Who receives it
+
+We share your address with the couriers who bring the lamps, and with nobody else unless a court orders it. If a
+security breach lays your file open, we will tell you of it within 72 hours, and the authority as well.
+
+## Your rights
+
+You have the right to see what we know of you, and to have it corrected or erased within a month of your letter. Write
+to [the desk](https://example.org/desk) about it, or see [our offices](https://example.org/o) for the nearest town.
+"""
+PROSE = "We share your address with the couriers who bring the lamps, and with nobody else unless a court orders it."
+DIALOGUE = """
+
+Manage cookies
+
+Always active
+
+These cookies are needed for the website, and without them we could not share a thing with our advertising partners.
+
+Accept all
+"""
+
+
+def _compare(before: str, after: str) -> Comparison:
+    return compare(Document.from_markdown(before), Document.from_markdown(after))
+
+
+def _without(text: str, *parts: str) -> str:
+    for part in parts:
+        assert part in text
+        text = text.replace(part, "", 1)
+    return text
+
+
+TWICE = POLICY + "\n" + POLICY.split("\n\n", 1)[1]
+LINKS_LOST = _without(POLICY, "[the desk](https://example.org/desk)", "[our offices](https://example.org/o)")
+CASES = [
+    ("a page captured twice", POLICY, TWICE * 2, EditClass.ARTEFACT),
+    ("a sentence said twice", POLICY.replace("## Your", f"{PROSE}\n\n## Your"), POLICY, EditClass.EDITORIAL),
+    ("contents", POLICY, _without(POLICY, "- Who receives it\n", "- Your rights\n"), EditClass.ARTEFACT),
+    ("cut short", POLICY, POLICY[: POLICY.index(", and to have it")] + "\n", EditClass.ARTEFACT),
+    ("most of it gone", POLICY, POLICY[: POLICY.index("## What")], EditClass.ARTEFACT),
+    ("links lost", POLICY, LINKS_LOST, EditClass.ARTEFACT),
+    ("a dialogue on cookies", POLICY, POLICY + DIALOGUE, EditClass.ARTEFACT),
+    (
+        "a machine's summary",
+        POLICY,
+        POLICY.replace(
+            "- What", f"## AI-generated summary\n\n{PROSE.replace('lamps', 'chairs')}\n\n## Contents\n\n- What"
+        ),
+        EditClass.ARTEFACT,
+    ),
+    ("loose spaces", POLICY, POLICY.replace("your name,", "your name ,"), EditClass.ARTEFACT),
+    ("stray markup", POLICY, POLICY.replace("your name,", "your \\*\\*name,"), EditClass.ARTEFACT),
+    (
+        "a hidden address hidden anew",
+        POLICY.replace("https://example.org/desk", "/cdn-cgi/l/email-protection#12ab"),
+        POLICY.replace("https://example.org/desk", "/cdn-cgi/l/email-protection#98fe"),
+        EditClass.ARTEFACT,
+    ),
+    ("a link elsewhere", POLICY, POLICY.replace("example.org/p", "example.org/q"), EditClass.LINK),
+    (
+        "a page that moved",
+        POLICY.replace("Write\nto", "Write at https://example.org/a\nto"),
+        POLICY.replace("Write\nto", "Write at https://example.org/b\nto"),
+        EditClass.LINK,
+    ),
+    (
+        "signs of another country",
+        POLICY.replace("a lamp costs", "a “lamp” costs"),
+        POLICY.replace("a lamp costs", "a „lamp“ costs"),
+        EditClass.LOCALE,
+    ),
+    (
+        "a paragraph in another language",
+        POLICY,
+        POLICY
+        + "\nWir geben Ihre Anschrift nur an die Boten weiter, die Ihnen die Lampen bringen, und sonst an niemanden.\n",
+        EditClass.LOCALE,
+    ),
+    ("a date", POLICY, POLICY.replace("3 May 2024", "4 June 2025"), EditClass.DATE),
+    (
+        "what was said of versions",
+        POLICY,
+        POLICY.replace("3 May 2024", "3 May 2024. To review the previous policy, effective 1 May 2020, click here."),
+        EditClass.DATE,
+    ),
+    (
+        "where more is said",
+        POLICY,
+        POLICY.replace(
+            "## Your", "For more information about what we share with couriers, see their pages.\n\n## Your"
+        ),
+        EditClass.EDITORIAL,
+    ),
+    (
+        "the title of a page for its address",
+        POLICY.replace("Our [price list](https://example.org/p)", "Our list at https://example.org/p"),
+        POLICY.replace(
+            "Our [price list](https://example.org/p)", "Our list at [Prices of Lamps](https://example.org/p)"
+        ),
+        EditClass.EDITORIAL,
+    ),
+    ("words that ran together", POLICY.replace("the couriers", "thecouriers"), POLICY, EditClass.EDITORIAL),
+    ("nothing", POLICY, POLICY, EditClass.IDENTICAL),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edit_class"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_a_quiet_change_has_its_class(before: str, after: str, edit_class: EditClass) -> None:
+    result = _compare(before, after)
+    assert (result.edit_class, result.substantive, result.flags) == (edit_class, False, ())
+
+
+LOUD = [
+    ("a deadline gone", POLICY.replace(" within 72 hours", ""), "security"),
+    (
+        "one more recipient",
+        POLICY.replace("the couriers who", "the couriers, the insurers and the brokers who"),
+        "sharing",
+    ),
+    ("a sentence gone that stands nowhere else", _without(POLICY, PROSE.replace(" If", "")[:107]), "sharing"),
+    ("a hedge", POLICY.replace("with nobody else", "generally with nobody else"), "sharing"),
+]
+
+
+@pytest.mark.parametrize(("after", "kind"), [case[1:] for case in LOUD], ids=[case[0] for case in LOUD])
+def test_what_matters_is_not_quiet(after: str, kind: str) -> None:
+    result = _compare(POLICY, after)
+    assert result.substantive
+    assert kind in {str(flag.kind) for flag in result.flags}
+
+
+def test_an_address_below_the_policy_matters() -> None:
+    footer = "\n- Help\n- Jobs\n- E-mail: {}@example.org\n- © 2024 Lamp Hire\n"
+    result = _compare(POLICY + footer.format("desk"), POLICY + footer.format("privacy"))
+    assert result.substantive
+    assert not _compare(
+        POLICY + footer.format("desk"), POLICY + footer.format("desk").replace("Jobs", "Press")
+    ).substantive
+
+
+def test_a_number_matters_whatever_it_is_about() -> None:
+    text = POLICY.replace(
+        "## Your", "The lamplighter comes to each of our customers every 14 days with a ladder.\n\n## Your"
+    )
+    assert _compare(text, text.replace("14 days", "90 days")).substantive
+    assert _compare(text, text.replace("with a ladder", "without a ladder")).substantive
+
+
+def test_sentences_of_no_one_kind_make_a_change_substantive() -> None:
+    told = [
+        "Lamps look for their sockets in the cellar of the customer and remember the requests of each evening hour.",
+        "Each lantern speaks to its neighbour through a cookie, so that a framework of glow worms has its consent.",
+    ]
+    result = _compare(POLICY, POLICY.replace("## Your", " ".join(told) + "\n\n## Your"))
+    assert result.substantive
