@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.flags.direction import direction_of
+from monitor.flags.direction import verdict_of
 from monitor.flags.families import FAMILIES
 from monitor.flags.meaning import meaning_of
 from monitor.flags.shifts import Shift
@@ -30,4 +30,4 @@ _EVERYONE = "All members of staff have access to your records."
 )
 def test_direction(kind: str, before: str, after: str, expected: Direction) -> None:
     shift = Shift(before=before, after=after, path=(), meaning=meaning_of(before, after), index=0, section=None)
-    assert direction_of(shift, FAMILIES[FlagKind(kind)], "en")[0] is expected
+    assert verdict_of(shift, FAMILIES[FlagKind(kind)], "en").direction is expected
