@@ -56,6 +56,17 @@ def test_sale(sentence: str, sells: bool | None, conditional: bool) -> None:
     assert (sale.sells, sale.conditional) == (sells, conditional)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You have a right to know whether your information is sold.",
+        "We do not sell any of our lamps or other products to those who are under age, whatever data they give.",
+    ],
+)
+def test_no_sale_is_read_where_none_is_told(sentence: str) -> None:
+    assert _facts(sentence).sale.sells is None
+
+
 def test_retention() -> None:
     kept = _facts(
         "We store call recordings for up to 24 hours.",
@@ -68,6 +79,14 @@ def test_retention() -> None:
         ("backups", "six months", 180),
         ("account data", "", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Please keep your account information up to date.", "We will keep your personal information confidential."],
+)
+def test_keeping_a_secret_is_no_retention(sentence: str) -> None:
+    assert _facts(sentence).retention == ()
 
 
 def test_minimum_age() -> None:
@@ -96,6 +115,22 @@ def test_recipients_are_those_who_get_it_not_those_who_do_not() -> None:
     assert "data brokers" not in {one.who for one in recipients}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We may collect personal data about you from other companies, such as data brokers, and share none of it.",
+        "You may send records of your purchases, provided by data brokers, to us.",
+    ],
+)
+def test_those_whom_data_comes_from_do_not_receive_it(sentence: str) -> None:
+    assert "data brokers" not in {one.who for one in _facts(sentence).recipients}
+
+
+def test_the_maker_of_a_tool_is_not_responsible() -> None:
+    controllers = _facts('We use Lamp Analytics, a service provided by Example Counting, Inc. ("Counting").').entity
+    assert controllers.controllers == ()
+
+
 def test_entity() -> None:
     entity = _facts(
         "The data controller is Northern Lamps Ltd.",
@@ -112,7 +147,7 @@ def test_law() -> None:
         "These terms are governed by the laws of the State of Oregon.",
         "All disputes will be settled by binding arbitration, and you waive your right to a class action.",
     ).law
-    assert (law.governing_law, law.arbitration, law.class_waiver) == ("State of Oregon", True, True)
+    assert (law.governing_law, law.arbitration, law.class_waiver) == ("Oregon", True, True)
 
 
 def test_automation_and_security() -> None:
@@ -120,6 +155,7 @@ def test_automation_and_security() -> None:
         "We never make automated decisions about you.",
         "We train our models on your messages.",
         "We encrypt your data with TLS and notify you of a breach.",
+        "“Process” means any operation on data, automated processing among them.",
     )
     assert (facts.automation.automated_decisions, facts.automation.trains_models) == (False, True)
     assert facts.security.measures == ("encryption", "SSL or TLS")

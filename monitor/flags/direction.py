@@ -23,7 +23,7 @@ from monitor.records import Direction, FlagKind
 K = FlagKind
 
 #: below this score nothing is claimed: of most kinds, and of those whose changes mostly favour nobody
-_CLEAR = 0.35
+_CLEAR = 0.2
 _CLEAR_OF: dict[FlagKind, float] = {K.ENTITY: 1.25, K.SCOPE: 1.5, K.TRANSFER: 0.8}
 #: these speak of names and places: another one in the place of one favours nobody
 _OF_NAMES = frozenset({K.ENTITY, K.SCOPE, K.TRANSFER, K.DISPUTE})
@@ -83,7 +83,7 @@ def overall(scored: Sequence[tuple[float, float]]) -> float:
     if not total:
         return 0.0
     mean = sum(score * weight for score, weight in scored) / total
-    return weights.ALWAYS + mean * min(MOST_AGREEING, len(scored)) ** 0.5
+    return float(weights.ALWAYS + mean * min(MOST_AGREEING, len(scored)) ** 0.5)
 
 
 def evidence(shift: Shift, family: Family, language: str) -> dict[str, float]:

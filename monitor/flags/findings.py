@@ -129,6 +129,7 @@ def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[F
 
 def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None) -> tuple[Flag, ...]:
     direction = _direction(findings, fact)
+    fact = fact if fact and fact.direction in (direction, Direction.NEUTRAL) else None
     pointing = [one for one in findings if one.direction in (direction, Direction.NEUTRAL)]
     groups = sorted(_groups(pointing), key=lambda group: (-_strength(group, direction), group[0].shift.index))
     flags = [_flag(group, direction, fact) for group in groups[:_MOST_FLAGS]]
@@ -150,7 +151,7 @@ def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None)
 
 def _direction(findings: Sequence[Finding], fact: FactChange | None) -> Direction:
     """Return the direction of a kind: that of a fact that moved, or what its findings together speak for."""
-    if fact and fact.direction is not Direction.NEUTRAL:
+    if fact and fact.direction is not Direction.NEUTRAL and (fact.decides or not findings):
         return fact.direction
     if not any(one.certainty for one in findings):
         return Direction.NEUTRAL

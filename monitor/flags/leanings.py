@@ -39,7 +39,7 @@ _GENERAL: dict[str, float] = {
     "an exception that opens a promise": -2.5,
     "freedom of the company": -2,
     "a risk left to the user": -1.5,
-    "a default against the user": -6,
+    "a default against the user": -9,
     "a promise not kept up": -3,
     "consent by going on": -1,
     "a power of the company": -0.8,

@@ -38,14 +38,14 @@ _NEWS = words(
     r"biométri\w+",
 )
 _SMALL_KINDS = frozenset({K.ENTITY, K.SCOPE, K.ACCOUNT})
-#: words that came or went: below, a difference is small; above, it is large
-_FEW_WORDS, _MANY_WORDS = 4, 12
+#: words that came or went: below, a difference is small; above, it is large; from the third on it is enough to be news
+_FEW_WORDS, _MANY_WORDS, _NEWS_WORDS = 6, 12, 9
 
 
 def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:
     """Return the severity of one difference of a kind."""
     touched = _NEWS.search(straight(shift.changed)) is not None
-    if touched and direction is Direction.WEAKER and shift.meaning.weight >= _FEW_WORDS:
+    if touched and direction is Direction.WEAKER and shift.meaning.weight >= _NEWS_WORDS:
         return Severity.MAJOR
     strong = any(signal in (Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY) for signal in shift.meaning.signals)
     if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or shift.meaning.weight < _MANY_WORDS):

@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(r"[.;:]")
 #: a "not" reaches this far to the right within its clause
 _REACH = 80
 #: one difference says no more than this, whatever it holds
-_MOST = 6.0
+_MOST = 9.0
 
 Heard = Mapping[str, Counter[str]]
 

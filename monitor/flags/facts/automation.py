@@ -9,7 +9,7 @@ from monitor.flags.facts.reading import Text, quotes
 
 _DECISIONS = re.compile(
     (
-        r"\bautomat\w+ (?:individual )?(?:decision|processing|means)\b|\bautomated decision|"
+        r"\bautomat\w+ (?:individual )?(?:decision|processing)\b|\bautomated decision|"
         r"\bdécisions? automatisées?\b|\bprofiling\b"
     ),
     re.IGNORECASE,
@@ -26,6 +26,10 @@ _NOT = re.compile(
 )
 
 
+#: what a word means, or a right to refuse, is no word on what is done
+_DEFINES = re.compile(r"\bmeans (?:any|the)\b|\bdemographic profiling\b|\bracial profiling\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Automation:
     """Machines that decide and learn; None where nothing is said."""
@@ -37,7 +41,8 @@ class Automation:
 
 def read_automation(text: Text) -> Automation:
     """Read whether decisions are automated, and whether models learn from users' data."""
-    decisions, training = list(text.matching(_DECISIONS)), list(text.matching(_TRAINING))
+    decisions = [s for s in text.matching(_DECISIONS) if not _DEFINES.search(s.plain)]
+    training = list(text.matching(_TRAINING))
     return Automation(
         any(not _NOT.search(s.plain) for s in decisions) if decisions else None,
         any(not _NOT.search(s.plain) for s in training) if training else None,

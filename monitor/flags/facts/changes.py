@@ -31,6 +31,8 @@ class FactChange:
     after: tuple[str, ...]
     why: str
     rule: str
+    #: the kind as a whole goes the same way, whatever else was changed
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,18 @@ def _sale(old: Sale, new: Sale) -> Iterator[FactChange]:
     worse = new.sells is True or (old.sells is False and new.sells is None)
     why = f"the policy said {said[old.sells]} and now says {said[new.sells]}"
     direction = Direction.WEAKER if worse else Direction.STRONGER
-    yield FactChange(FlagKind.SHARING, direction, Severity.MAJOR, old.quotes, new.quotes, why, "sharing.sale")
+    # a promise not to sell that is new often stands beside a list of those who now receive data
+    decides = worse or old.sells is True
+    yield FactChange(
+        FlagKind.SHARING, direction, Severity.MAJOR, old.quotes, new.quotes, why, "sharing.sale", decides=decides
+    )
 
 
 def _children(old: Children, new: Children) -> Iterator[FactChange]:
     if old.minimum_age is None or new.minimum_age is None or old.minimum_age == new.minimum_age:
+        return
+    # two ages side by side are two rules: neither took the place of the other
+    if old.minimum_age in new.ages or new.minimum_age in old.ages:
         return
     direction = Direction.STRONGER if new.minimum_age > old.minimum_age else Direction.WEAKER
     why = f"the minimum age was {old.minimum_age} and is now {new.minimum_age}"

@@ -32,6 +32,8 @@ class Children:
 
     #: the lowest age at which the service may be used; None where none is named
     minimum_age: int | None
+    #: all ages named as limits
+    ages: tuple[int, ...]
     quotes: tuple[str, ...]
 
 
@@ -46,4 +48,4 @@ def read_children(text: Text) -> Children:
         for age in set(found):
             counted[age] = counted.get(age, 0) + 1
     minimum = min(counted, key=lambda age: (-counted[age], age), default=None)
-    return Children(minimum, quotes([s for _, s in gates]))
+    return Children(minimum, tuple(sorted(counted)), quotes([s for _, s in gates]))

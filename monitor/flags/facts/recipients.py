@@ -15,6 +15,19 @@ _GIVES = re.compile(
     ),
     re.IGNORECASE,
 )
+#: what the user gives, or software that a text forbids, tells nothing of who receives data
+_BY_OTHERS = re.compile(
+    r"\byou (?:may|must|will|can|shall|should)\b(?:(?!\b(?:we|us)\b)[^.;]){0,60}"
+    r"\b(?:provide|submit|transmit|disclose|send)\b|"
+    r"\bcontains? software\b",
+    re.IGNORECASE,
+)
+#: words before a party from whom data comes in
+_FROM = re.compile(
+    r"\b(?:receiv\w+|collect\w*|obtain\w*|gather\w*|acquir\w+|recue\w+|reçue?s?)\b[^.;]{0,120}"
+    r"\b(?:from|by|through|auprès de|par)\b(?:(?!\b(?:with|to|avec|à)\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
 _DATA = re.compile(
     r"\b(?:information|data|details|address(?:es)?|name|numbers?|records?|données|informations)\b", re.IGNORECASE
 )
@@ -114,10 +127,15 @@ class Recipient:
 
 def read_recipients(text: Text) -> tuple[Recipient, ...]:
     """Read the classes of recipients; promises not to share name none."""
-    giving = [s for s in text.matching(_GIVES, _DATA) if not _NOT.search(s.plain)]
+    giving = [s for s in text.matching(_GIVES, _DATA) if not _NOT.search(s.plain) and not _BY_OTHERS.search(s.plain)]
     found: list[Recipient] = []
     for who, pattern in _CLASSES.items():
-        sentence = next((s for s in giving if pattern.search(s.plain)), None)
+        sentence = next((s for s in giving if _receives(pattern, s.plain)), None)
         if sentence:
             found.append(Recipient(who, sentence.text))
     return tuple(found)
+
+
+def _receives(who: re.Pattern[str], plain: str) -> bool:
+    """Tell whether a sentence about giving names a class of recipients, and not as those whom data comes from."""
+    return any(not _FROM.search(plain[: match.start()]) for match in who.finditer(plain))
