@@ -131,6 +131,38 @@ def test_the_maker_of_a_tool_is_not_responsible() -> None:
     assert controllers.controllers == ()
 
 
+def test_french_facts() -> None:
+    facts = _facts(
+        "Nous ne transmettons jamais vos données à des annonceurs.",
+        "Le service ne s'adresse pas aux enfants de moins de dix-huit (18) ans.",
+        "Nous conservons les données de votre compte pendant trois ans.",
+        "Nous vous informerons par courrier électronique des modifications de cette politique.",
+        "Les présentes conditions sont soumises au droit belge.",
+    )
+    assert "advertisers" not in {one.who for one in facts.recipients}
+    assert facts.children.minimum_age == 18
+    assert [one.days for one in facts.retention] == [1095]
+    assert facts.notice.mechanisms == ("e-mail",)
+    assert facts.law.governing_law == "belge"
+
+
+def test_a_french_law_that_is_only_mentioned_does_not_govern() -> None:
+    assert _facts("Nous gardons ces pièces parce que le droit suisse nous y oblige.").law.governing_law is None
+
+
+def test_the_lowest_age_is_that_of_those_who_come_alone() -> None:
+    children = _facts(
+        "You must be at least 13 years old to use the lamps.",
+        "If you are under 18, a parent or guardian must agree.",
+        "Those under the age of 18 need a parent who agrees to these terms.",
+    ).children
+    assert (children.minimum_age, children.ages) == (13, (13, 18))
+
+
+def test_what_users_may_not_sell_is_no_promise() -> None:
+    assert _facts("Do not sell lamps of others to the members or to your neighbours.").sale.sells is None
+
+
 def test_entity() -> None:
     entity = _facts(
         "The data controller is Northern Lamps Ltd.",

@@ -8,6 +8,10 @@ CUES = (
         "a promise not to",
         words(
             (
+                r"ne (?:\w+ ){0,2}(?:collect|partag|vend|communiqu|utilis|conserv|transm|céd)\w+ (?:\w+ ){0,2}"
+                r"(?:pas|jamais)"
+            ),
+            (
                 r"ne (?:\w+ ){0,3}(?:pas|jamais)\b[^.;]{0,40}(?:collect\w*|partag\w*|vend\w*|communiqu\w*|"
                 r"utilis\w*|conserv\w*|transm\w*|céd\w*)"
             ),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from monitor.document import Document
 from monitor.flags.direction import direction_from, overall, verdict_of
 from monitor.flags.explain import explain
-from monitor.flags.facts.changes import FactChange, fact_changes
+from monitor.flags.facts.change import FactChange
+from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
 from monitor.flags.quote import quotation
@@ -184,5 +185,6 @@ def _flag(group: Sequence[Finding], direction: Direction, fact: FactChange | Non
     path = " › ".join(first.shift.path)
     stated = fact if fact and _sentences(group) & {*fact.before, *fact.after} else None
     rule = stated.rule if stated else f"{first.topic.kind.value}.{first.shift.meaning.signals[0].value}"
-    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction)
+    words = sum(one.shift.meaning.weight for one in group)
+    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction, words)
     return Flag(first.topic.kind, direction, severity, path, before, after, stated.why if stated else first.why, rule)

@@ -27,7 +27,7 @@ DENIABLE = frozenset(
     }
 )
 _GENERAL: dict[str, float] = {
-    "a promise not to": 2.5,
+    "a promise not to": 3,
     "a limit": 1.5,
     "the user's consent": 1.2,
     "a legal order as a condition": 1.2,
@@ -141,7 +141,9 @@ _IN_SENTENCES_OF: dict[FlagKind, dict[str, float]] = {
         "a ban": -1,
         "an exception for the user": 1,
     },
+    # what "may not be sold" there is forbidden to users, not promised to them
     K.CONTENT: {
+        "a promise not to": 0.5,
         "a ban": -0.7,
         "an exception for the user": 2.5,
         "a power over content": -1,

@@ -38,18 +38,18 @@ _NEWS = words(
     r"biométri\w+",
 )
 _SMALL_KINDS = frozenset({K.ENTITY, K.SCOPE, K.ACCOUNT})
-#: words that came or went: below, a difference is small; above, it is large; from the third on it is enough to be news
-_FEW_WORDS, _MANY_WORDS, _NEWS_WORDS = 6, 12, 9
+#: words with a meaning of their own that came or went: fewer are a detail; so many and news are major; so many are a
+#: new chapter; below the last, what favours nobody is minor
+_DETAIL, _NEWS_WORDS, _CHAPTER, _NOBODYS = 6, 12, 150, 8
 
 
-def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:
-    """Return the severity of one difference of a kind."""
-    touched = _NEWS.search(straight(shift.changed)) is not None
-    if touched and direction is Direction.WEAKER and shift.meaning.weight >= _NEWS_WORDS:
+def severity_of(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> Severity:
+    """Return the severity of a difference of a kind; `words` are those of all that its section says of the kind."""
+    words = shift.meaning.weight if words is None else words
+    news = _NEWS.search(straight(shift.changed)) is not None
+    if direction is Direction.WEAKER and ((news and shift.meaning.weight >= _NEWS_WORDS) or words >= _CHAPTER):
         return Severity.MAJOR
+    if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or words < _NOBODYS):
+        return Severity.MINOR
     strong = any(signal in (Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY) for signal in shift.meaning.signals)
-    if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or shift.meaning.weight < _MANY_WORDS):
-        return Severity.MINOR
-    if shift.meaning.weight < _FEW_WORDS and not strong:
-        return Severity.MINOR
-    return Severity.MODERATE
+    return Severity.MINOR if words < _DETAIL and not strong else Severity.MODERATE

@@ -22,7 +22,7 @@ _TRAINING = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,40}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
+    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
 )
 
 

@@ -14,7 +14,7 @@ _FORM = (
 )
 _COMPANY = re.compile(rf"\b((?:[A-Z][\w&.'-]*,? ){{1,5}}{_FORM})\b")
 #: what a list of countries leaves before a name
-_COUNTRY = re.compile(r"^(?:(?:UK|EU|US|USA|EEA|In|By|At|And),? )+", re.IGNORECASE)
+_COUNTRY = re.compile(r"^(?:(?:UK|EU|US|USA|EEA|Switzerland|Ireland|In|By|At|And|Similarly),? )+", re.IGNORECASE)
 _RESPONSIBLE = re.compile(
     (
         r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
@@ -26,7 +26,9 @@ _RESPONSIBLE = re.compile(
 )
 #: a company named as the maker of a tool that a site uses is not the one responsible for the site
 _TOOL = re.compile(
-    r"\b(?:analytics|plug-?in|web fonts?|recaptcha|cookie|advertising service|social network)\b", re.IGNORECASE
+    r"\b(?:analytics|plug-?in|web fonts?|recaptcha|cookie|advertising service|social network|"
+    r"réseaux? socia\w+|plugins? socia\w+)\b",
+    re.IGNORECASE,
 )
 _OFFICER = re.compile(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b", re.IGNORECASE)
 _REPRESENTATIVE = re.compile(

@@ -16,8 +16,9 @@ _GOVERNED = re.compile(
         r"(?:and |of )?[A-Z][\w-]+){0,3})|\bthe laws? of (?:the )?(?P<other>(?:State of "
         r")?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:shall |will )?(?:govern|appl)|"
         r"\b(?P<adjective>English|French|Dutch|German|Irish|Swiss|Swedish|Singapore|California|"
-        r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|\bdroit (?P<droit>français|suisse|"
-        r"belge|luxembourgeois|irlandais)"
+        r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|"
+        r"\b(?:régi\w*|soumis\w*|applicables?|applique\w*)\b[^.;]{0,40}\bdroit (?P<droit>français|suisse|belge|"
+        r"luxembourgeois|irlandais)"
     ),
 )
 _ARBITRATION = re.compile(

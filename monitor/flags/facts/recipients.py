@@ -34,7 +34,8 @@ _DATA = re.compile(
 _NOT = re.compile(
     (
         r"\b(?:not|never|n't|jamais|ne)\b[^.;]{0,40}\b(?:shar\w+|disclos\w+|sell|sold|rent|"
-        r"provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+)\b"
+        r"provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+|transm\w+|communiqu\w+|"
+        r"divulgu\w+|céd\w+)\b"
     ),
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ _CLASSES: dict[str, re.Pattern[str]] = {
     ),
     "authorities": re.compile(
         (
-            r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)|government\w*|courts?|subpoena\w*|"
+            r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)(?! (?:over|to))|government\w*|courts?|subpoena\w*|"
             r"regulators?|police|required by law|comply with the law|autorités?)\b"
         ),
         re.IGNORECASE,
@@ -109,12 +110,19 @@ _CLASSES: dict[str, re.Pattern[str]] = {
     ),
     "third parties": re.compile(
         (
-            r"\bthird[- ]part(?:y|ies)\b|\btiers\b|\bother (?:compan(?:y|ies)|"
+            r"\bthird parties\b|\bthird[- ]party\b(?! (?:cookies?|sites?|websites?|content|links?|"
+            r"software|licen[sc]e\w*))|\btiers\b|\bother (?:compan(?:y|ies)|"
             r"organi[sz]ations?)\b"
         ),
         re.IGNORECASE,
     ),
 }
+
+
+#: words after a party that gives data instead of receiving it
+_GIVE_US = re.compile(
+    r"^(?:(?! to | with )[^.;]){0,40}\b(?:shares?|provides?|gives?|sends?|discloses?)\b[^.;]{0,60}\b(?:with|to)? ?us\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +146,7 @@ def read_recipients(text: Text) -> tuple[Recipient, ...]:
 
 def _receives(who: re.Pattern[str], plain: str) -> bool:
     """Tell whether a sentence about giving names a class of recipients, and not as those whom data comes from."""
-    return any(not _FROM.search(plain[: match.start()]) for match in who.finditer(plain))
+    return any(
+        not _FROM.search(plain[: match.start()]) and not _GIVE_US.search(plain[match.end() :])
+        for match in who.finditer(plain)
+    )
