@@ -27,6 +27,8 @@ _EVERYONE = "All members of staff have access to your records."
         ("use", "", "We commit to not re-identifying those whose letters we count.", Direction.STRONGER),
         # the default turned against the user outweighs the choice that is offered
         ("choice", "", "Your letters teach our machines unless you opt out in the settings.", Direction.WEAKER),
+        ("choice", "", "You may contact our dispute resolution service free of charge.", Direction.STRONGER),
+        ("sharing", "", "We disclose your letters where we deem it necessary.", Direction.WEAKER),
         (
             "choice",
             "",

@@ -196,6 +196,8 @@ CUES = (
             ),
             r"(?:sole|absolute|our|its) discretion",
             r"no obligation",
+            r"(?:as|if|when|where) we (?:deem|consider|believe|determine|see fit)\w*",
+            r"in our (?:\w+ )?(?:judg\w+|opinion)",
             r"not (?:obliged|obligated|required) to",
             r"for any (?:\w+ )?(?:purpose|reason)",
             r"indefinitely",

@@ -191,6 +191,7 @@ CUES = (
     Cue(
         "data kept long",
         words(
+            r"(?:maintain|keep|retain)\w* (?:\w+ ){0,2}(?:records?|cop(?:y|ies))",
             r"longer",
             r"indefinite\w*",
             r"even after",

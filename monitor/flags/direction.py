@@ -67,7 +67,9 @@ def verdict_of(shift: Shift, family: Family, language: str) -> Verdict:
     if family.kind in _OF_NAMES and not (leaning or better or worse or moved) and _is_swap(shift):
         return Verdict(score, Direction.NEUTRAL, 0.0, "")
     alone = overall([(score, 1.0)])
-    return Verdict(score, direction_from(alone, family.kind), min(1.0, abs(alone) / _CERTAIN), cue)
+    # a cue that was overruled explains nothing
+    told = cue if leaning * alone > 0 else ""
+    return Verdict(score, direction_from(alone, family.kind), min(1.0, abs(alone) / _CERTAIN), told)
 
 
 def direction_from(score: float, kind: FlagKind) -> Direction:

@@ -91,6 +91,7 @@ _IN_SENTENCES_OF: dict[FlagKind, dict[str, float]] = {
         "a power of the company": -1.2,
     },
     K.CHOICE: {
+        "someone to turn to": 1.5,
         "a choice or right of the user": 1.2,
         "the user's own say": 0.8,
         "a means in settings": 0.8,

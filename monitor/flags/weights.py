@@ -23,22 +23,22 @@ class Weights:
 
 
 #: one more phrase that protects the user, one more that goes against, a number that moved the better way
-BETTER, WORSE, QUANTITY = 0.51, -0.20, 5.15
+BETTER, WORSE, QUANTITY = 0.51, -0.22, 5.30
 #: what is said of a kind before anything is read
-ALWAYS = -0.99
+ALWAYS = -0.98
 KINDS: dict[FlagKind, Weights] = {
-    FlagKind.SHARING: Weights(added=-0.60, edited=-0.43, stance=0.90),
-    FlagKind.COLLECTION: Weights(added=-1.15, edited=-0.41, stance=1.15),
-    FlagKind.USE: Weights(added=-1.17, edited=-0.76, stance=0.68),
-    FlagKind.RETENTION: Weights(added=0.23, edited=-0.72, stance=0.97),
-    FlagKind.NOTICE: Weights(added=0.58, edited=-0.17, stance=1.07),
-    FlagKind.CHOICE: Weights(added=1.75, edited=1.58, stance=0.90),
-    FlagKind.CHILDREN: Weights(added=1.31, edited=0.62, stance=0.94),
-    FlagKind.SECURITY: Weights(added=1.37, edited=0.36, stance=1.02),
-    FlagKind.TRANSFER: Weights(added=1.45, edited=-0.27, stance=0.33),
-    FlagKind.ENTITY: Weights(added=0.29, edited=0.12, stance=1.17),
-    FlagKind.DISPUTE: Weights(added=0.12, edited=-1.14, stance=0.40),
-    FlagKind.ACCOUNT: Weights(added=-0.82, edited=0.55, stance=0.96),
-    FlagKind.CONTENT: Weights(added=0.08, edited=-0.10, stance=1.04),
-    FlagKind.SCOPE: Weights(added=0.61, edited=-0.41, stance=0.76),
+    FlagKind.SHARING: Weights(added=-0.61, edited=-0.41, stance=0.86),
+    FlagKind.COLLECTION: Weights(added=-1.20, edited=-0.41, stance=1.12),
+    FlagKind.USE: Weights(added=-1.19, edited=-0.76, stance=0.64),
+    FlagKind.RETENTION: Weights(added=0.27, edited=-0.78, stance=0.88),
+    FlagKind.NOTICE: Weights(added=0.59, edited=-0.17, stance=1.04),
+    FlagKind.CHOICE: Weights(added=1.74, edited=1.58, stance=0.89),
+    FlagKind.CHILDREN: Weights(added=1.30, edited=0.64, stance=0.89),
+    FlagKind.SECURITY: Weights(added=1.38, edited=0.35, stance=0.99),
+    FlagKind.TRANSFER: Weights(added=1.46, edited=-0.26, stance=0.32),
+    FlagKind.ENTITY: Weights(added=0.31, edited=0.12, stance=1.14),
+    FlagKind.DISPUTE: Weights(added=0.11, edited=-1.14, stance=0.38),
+    FlagKind.ACCOUNT: Weights(added=-0.84, edited=0.56, stance=0.88),
+    FlagKind.CONTENT: Weights(added=0.09, edited=-0.07, stance=1.02),
+    FlagKind.SCOPE: Weights(added=0.61, edited=-0.42, stance=0.73),
 }
