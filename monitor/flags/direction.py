@@ -52,23 +52,20 @@ class Verdict:
 
 def verdict_of(shift: Shift, family: Family, language: str) -> Verdict:
     """Return whom a difference favours, as far as it tells by itself."""
-    of_kind = weights.KINDS[family.kind]
-    leaning, cue = stance(shift.before, shift.after, family.kind, language)
-    better, worse = _phrases(shift, family, language)
-    moved = quantity_moved(shift, family)
+    signs, of_kind = _signs(shift, family, language), weights.KINDS[family.kind]
     score = (
-        of_kind.added * _growth(shift)
-        + of_kind.edited * bool(shift.before and shift.after)
-        + of_kind.stance * leaning
-        + weights.BETTER * better
-        + weights.WORSE * worse
-        + weights.QUANTITY * moved
+        of_kind.added * signs.growth
+        + of_kind.edited * signs.edited
+        + of_kind.stance * signs.stance
+        + weights.BETTER * signs.better
+        + weights.WORSE * signs.worse
+        + weights.QUANTITY * signs.moved
     )
-    if family.kind in _OF_NAMES and not (leaning or better or worse or moved) and _is_swap(shift):
+    if family.kind in _OF_NAMES and signs.are_of_a_swap:
         return Verdict(score, Direction.NEUTRAL, 0.0, "")
     alone = overall([(score, 1.0)])
     # a cue that was overruled explains nothing
-    told = cue if leaning * alone > 0 else ""
+    told = signs.cue if signs.stance * alone > 0 else ""
     return Verdict(score, direction_from(alone, family.kind), min(1.0, abs(alone) / _CERTAIN), told)
 
 
@@ -89,26 +86,57 @@ def overall(scored: Sequence[tuple[float, float]]) -> float:
 
 
 def evidence(shift: Shift, family: Family, language: str) -> dict[str, float]:
-    """Return what bears on the direction of a difference, by name, for `bench/train_direction.py` to fit.
-
-    All are 0 where the difference says nothing.
-    """
-    leaning, _ = stance(shift.before, shift.after, family.kind, language)
-    better, worse = _phrases(shift, family, language)
-    moved = quantity_moved(shift, family)
+    """Return what bears on the direction of a difference, by name, for `bench/train_direction.py` to fit."""
+    signs = _signs(shift, family, language)
     return {
-        f"added {family.kind}": _growth(shift),
-        f"edited {family.kind}": float(bool(shift.before and shift.after)),
-        f"stance {family.kind}": leaning,
-        "stance": leaning,
-        "better": better,
-        "worse": worse,
-        "quantity": moved,
+        f"added {family.kind}": signs.growth,
+        f"edited {family.kind}": float(signs.edited),
+        f"stance {family.kind}": signs.stance,
+        "stance": signs.stance,
+        "better": signs.better,
+        "worse": signs.worse,
+        "quantity": signs.moved,
     }
 
 
-def quantity_moved(shift: Shift, family: Family) -> int:
-    """Return 1 where a number moved the way that favours the user, -1 where it moved the other way, 0 otherwise."""
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What bears on the direction of a difference."""
+
+    #: 1 for text that came, -1 for text that went, and what lies between for a sentence that was changed
+    growth: float
+    edited: bool
+    #: how far the cues speak for the user, and the one that says most
+    stance: float
+    cue: str
+    #: how many more phrases of the kind's own there are that protect the user, and that go against the user
+    better: int
+    worse: int
+    #: 1 where a number moved the way that favours the user, -1 where it moved the other way
+    moved: int
+
+    @property
+    def are_of_a_swap(self) -> bool:
+        """Tell whether some words took the place of about as many others, and nothing speaks for anybody."""
+        silent = not (self.stance or self.better or self.worse or self.moved)
+        return silent and self.edited and abs(self.growth) <= _SWAP_GROWTH
+
+
+def _signs(shift: Shift, family: Family, language: str) -> _Signs:
+    leaning, cue = stance(shift.before, shift.after, family.kind, language)
+    vocabulary = family.vocabulary[language]
+    return _Signs(
+        growth=_growth(shift),
+        edited=bool(shift.before and shift.after),
+        stance=leaning,
+        cue=cue,
+        better=_more(vocabulary.better, shift),
+        worse=_more(vocabulary.worse, shift, unless_denied=True),
+        moved=_quantity_moved(shift, family),
+    )
+
+
+def _quantity_moved(shift: Shift, family: Family) -> int:
     if family.more_is_better is None or not shift.before or not shift.after:
         return 0
     read = ages if family.kind is K.CHILDREN else lambda text: tuple(period.days for period in periods(text))
@@ -120,25 +148,13 @@ def quantity_moved(shift: Shift, family: Family) -> int:
     return 1 if (sum(new) > sum(old)) == family.more_is_better else -1
 
 
-def _is_swap(shift: Shift) -> bool:
-    """Tell whether some words were put in the place of about as many others: a name, a place, another word for it."""
-    return bool(shift.before and shift.after) and abs(_growth(shift)) <= _SWAP_GROWTH
-
-
 def _growth(shift: Shift) -> float:
-    """Return 1 for text that came, -1 for text that went, and what lies between for a sentence that was changed."""
     if not shift.before:
         return 1.0
     if not shift.after:
         return -1.0
     came, went = (sum(len(run.split()) for run in runs) for runs in (shift.meaning.gained, shift.meaning.lost))
     return (came - went) / (came + went + 4)
-
-
-def _phrases(shift: Shift, family: Family, language: str) -> tuple[int, int]:
-    """Return how many more phrases of the kind's own there are that protect the user, and that go against the user."""
-    vocabulary = family.vocabulary[language]
-    return _more(vocabulary.better, shift), _more(vocabulary.worse, shift, unless_denied=True)
 
 
 def _more(pattern: re.Pattern[str] | None, shift: Shift, *, unless_denied: bool = False) -> int:

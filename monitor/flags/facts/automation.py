@@ -27,7 +27,10 @@ _NOT = re.compile(
 
 
 #: what a word means, or a right to refuse, is no word on what is done
-_DEFINES = re.compile(r"\bmeans (?:any|the)\b|\bdemographic profiling\b|\bracial profiling\b", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|^\W*request\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

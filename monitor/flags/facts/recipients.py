@@ -34,7 +34,7 @@ _DATA = re.compile(
 _NOT = re.compile(
     (
         r"\b(?:not|never|n't|jamais|ne)\b[^.;]{0,40}\b(?:shar\w+|disclos\w+|sell|sold|rent|"
-        r"provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+|transm\w+|communiqu\w+|"
+        r"provide[sd]?|give|pass|reveal\w*|releas\w+|partag\w+|vend\w+|transm\w+|communiqu\w+|"
         r"divulgu\w+|céd\w+)\b"
     ),
     re.IGNORECASE,

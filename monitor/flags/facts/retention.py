@@ -29,7 +29,7 @@ _DATA = re.compile(
 )
 _ELSE = re.compile(
     (
-        r"\b(?:respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
+        r"\b(?:violat\w+|warning|respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
         r"appeal|trial|billing|arbitration|notify)\b"
     ),
     re.IGNORECASE,
