@@ -8,8 +8,8 @@ from re import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that speak for or against the user, and how loudly."""
+    """Words that speak for or against the user; how loudly, `leanings` says by the cue's name."""
 
-    pattern: Pattern[str]
-    weight: float
+    #: the name, as it reads in an explanation
     says: str
+    pattern: Pattern[str]

@@ -1,4 +1,4 @@
-"""English cues; positive weights speak for the user."""
+"""English cues that speak for or against the user, whatever a sentence is about."""
 
 from monitor.flags.cue import Cue
 from monitor.flags.families.family import words
@@ -17,6 +17,7 @@ _OTHERS = (
 CUES = (
     # for the user
     Cue(
+        "a promise not to",
         words(
             rf"(?:do|does|will|shall|did|would|are|is) (?:not|never) (?:\w+ ){{0,3}}{_POWER}",
             rf"(?:don't|doesn't|won't|never) (?:\w+ ){{0,3}}{_POWER}",
@@ -37,11 +38,12 @@ CUES = (
             r"under no circumstances",
             r"no (?:user|personal) (?:data|information)",
             r"refrain from",
+            r"(?:commit(?:s|ted|ment)?|promise[sd]?|undertakes?|agree[sd]?) (?:to )?(?:not|never) (?:to )?(?!you)\w+",
+            r"not (?:to )?(?:attempt to )?re-?identify\w*",
         ),
-        3,
-        "a promise not to",
     ),
     Cue(
+        "a limit",
         words(
             (
                 r"(?:only|solely|exclusively|strictly) (?:\w+ ){0,2}(?:if|when|where|with|to|as|for|on|upon|"
@@ -50,10 +52,9 @@ CUES = (
             r"limited to",
             r"only employees",
         ),
-        1,
-        "a limit",
     ),
     Cue(
+        "the user's consent",
         words(
             (
                 r"(?:with|obtain\w*|subject to|on|given|give us|have|without|asking? for|ask) your (?:\w+,? "
@@ -66,10 +67,9 @@ CUES = (
                 r"permission)"
             ),
         ),
-        1.5,
-        "the user's consent",
     ),
     Cue(
+        "a legal order as a condition",
         words(
             r"(?:valid |binding )?(?:court orders?|subpoenas?|warrants?|judicial (?:order|authorit\w+))",
             (
@@ -78,10 +78,9 @@ CUES = (
             ),
             r"legally (?:required|compelled|bound)",
         ),
-        1,
-        "a legal order as a condition",
     ),
     Cue(
+        "a choice or right of the user",
         words(
             (
                 r"you (?:can|may|could|will be able to|are able to|have the (?:right|option|ability)|are "
@@ -106,19 +105,17 @@ CUES = (
             r"free of charge",
             r"appeal",
         ),
-        2,
-        "a choice or right of the user",
     ),
     Cue(
+        "protection or deletion",
         words(
             r"(?:we|will|shall|is|are|be|automatically|permanently|securely|then) (?:\w+ "
             r"){0,2}(?:delete|deleted|destroy|destroyed|erase|erased|anonymi[sz]ed?|encrypt(?:ed|s)?|"
             r"protect(?:ed|s)?|safeguard\w*|purged|pseudonymi[sz]ed)"
         ),
-        1.5,
-        "protection or deletion",
     ),
     Cue(
+        "word to the user",
         words(
             (
                 r"(?:we|will|shall|be) (?:\w+ ){0,3}(?:notify|notified|inform|informed|alert|give you|"
@@ -127,10 +124,9 @@ CUES = (
             r"(?:prior|advance|days'?) (?:written )?notice",
             r"(?:notify|inform) (?:you|users?)",
         ),
-        1.5,
-        "word to the user",
     ),
     Cue(
+        "a duty the company takes on",
         words(
             (
                 r"(?:require|requires|required|obligat\w+|contractually|must commit) (?:\w+ "
@@ -143,28 +139,25 @@ CUES = (
             r"industry[- ]standard",
             r"certified",
         ),
-        1,
-        "a duty the company takes on",
     ),
     Cue(
+        "a limit on those who receive data",
         words(
             rf"{_OTHERS} (?:\w+ ){{0,3}}(?:may|must|shall|can|will|do|does|are|is) (?:not|never|only)\b",
             rf"{_OTHERS} (?:\w+ ){{0,3}}(?:are|is) prohibited from",
             r"(?:may|must|shall|can|will|do|does) not (?:\w+,? ){0,6}for (?:their|its) own",
         ),
-        3,
-        "a limit on those who receive data",
     ),
     # against the user
     Cue(
+        "an exception that opens a promise",
         words(
             r"(?:or|and|except|unless|but) (?:also )?(?:as|where|when|if|to the extent|is)? ?(?:is |are )?"
             r"(?:otherwise )?(?:permitted|allowed|authori[sz]ed)\b(?! to you)",
         ),
-        -2.5,
-        "an exception that opens a promise",
     ),
     Cue(
+        "a power of the company",
         words(
             rf"{_WE} (?:may|can|might|could|reserve[s]? the right to)\b(?! not| only)",
             r"reserve[sd]? (?:the|all) rights?",
@@ -174,10 +167,9 @@ CUES = (
                 r"tracked|recorded|released|accessed)"
             ),
         ),
-        -1.5,
-        "a power of the company",
     ),
     Cue(
+        "use of the user's data",
         words(
             (
                 r"(?:we|our partners|our service providers|third parties) (?:also |automatically |will |"
@@ -190,10 +182,9 @@ CUES = (
                 r"combined|tracked|recorded|kept)"
             ),
         ),
-        -1,
-        "use of the user's data",
     ),
     Cue(
+        "freedom of the company",
         words(
             (
                 r"without (?:\w+ ){0,3}(?:notice|notifying|notification|informing|consent|permission|"
@@ -205,16 +196,17 @@ CUES = (
             ),
             r"(?:sole|absolute|our|its) discretion",
             r"no obligation",
+            r"(?:as|if|when|where) we (?:deem|consider|believe|determine|see fit)\w*",
+            r"in our (?:\w+ )?(?:judg\w+|opinion)",
             r"not (?:obliged|obligated|required) to",
             r"for any (?:\w+ )?(?:purpose|reason)",
             r"indefinitely",
             r"perpetual\w*",
             r"irrevocabl\w+",
         ),
-        -2,
-        "freedom of the company",
     ),
     Cue(
+        "a risk left to the user",
         words(
             (
                 r"(?:not|no|never)\b[^.;]{0,20}\b(?:liable|responsible|liability|responsibility|guarantee|"
@@ -228,10 +220,9 @@ CUES = (
             r"non-?refundable",
             r"no refunds?",
         ),
-        -2,
-        "a risk left to the user",
     ),
     Cue(
+        "a burden on the user",
         words(
             (
                 r"you (?:\w+ )?(?:cannot|can't|can not|may not|must not|shall not|must|shall|agree(?! to "
@@ -251,13 +242,10 @@ CUES = (
             r"your responsibility",
             r"prohibited",
         ),
-        -1.5,
-        "a burden on the user",
     ),
+    Cue("a default against the user", words(r"unless (?:you |users? |they )?(?:opt(?:ed)?[ -]out|object|disabled?)")),
     Cue(
-        words(r"unless (?:you |users? |they )?(?:opt(?:ed)?[ -]out|object|disabled?)"), -3, "a default against the user"
-    ),
-    Cue(
+        "a promise not kept up",
         words(
             (
                 r"no longer (?:\w+ ){0,3}(?:participat\w*|adher\w*|take part|certif\w*|compl\w*|offer\w*|"
@@ -273,27 +261,5 @@ CUES = (
                 r"participate|offer|refund)"
             ),
         ),
-        -4,
-        "a promise not kept up",
-    ),
-    Cue(
-        words(
-            r"advertis(?:ers?|ing)",
-            r"marketing",
-            r"data brokers?",
-            r"insurers?",
-            r"credit bureaus?",
-            r"employers?",
-            r"third[- ]part(?:y|ies)",
-            r"partners?",
-            r"affiliates?",
-            r"biometric\w*",
-            r"precise",
-            r"train\w*",
-            r"profil\w+",
-            r"unaffiliated",
-        ),
-        -0.25,
-        "another use or recipient",
     ),
 )

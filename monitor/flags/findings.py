@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.document import Document
-from monitor.flags.direction import direction_of
+from monitor.flags.direction import direction_from, overall, verdict_of
 from monitor.flags.explain import explain
-from monitor.flags.facts.changes import FactChange, fact_changes
+from monitor.flags.facts.change import FactChange
+from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
 from monitor.flags.quote import quotation
@@ -30,8 +31,6 @@ _FEW = 4
 #: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
 GROWTH = 0.5
 FADE = 0.7
-#: what changes of a kind usually do weighs more
-USUAL = 2.0
 #: flags a kind
 _MOST_FLAGS = 2
 
@@ -47,6 +46,8 @@ class Finding:
     certainty: float
     severity: Severity
     why: str
+    #: how far it favours the user
+    favours: float
 
     @property
     def weight(self) -> float:
@@ -111,9 +112,10 @@ def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
 
 def _finding(shift: Shift, topic: Topic, language: str) -> Finding:
     family = FAMILIES[topic.kind]
-    direction, certainty, cue = direction_of(shift, family, language)
-    severity = severity_of(shift, topic.kind, direction)
-    return Finding(shift, topic, direction, certainty, severity, explain(shift, topic, family, cue))
+    verdict = verdict_of(shift, family, language)
+    severity = severity_of(shift, topic.kind, verdict.direction)
+    why = explain(shift, topic, family, verdict.cue)
+    return Finding(shift, topic, verdict.direction, verdict.certainty, severity, why, favours=verdict.score)
 
 
 def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
@@ -127,7 +129,8 @@ def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[F
 
 
 def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None) -> tuple[Flag, ...]:
-    direction = fact.direction if fact else _direction(findings)
+    direction = _direction(findings, fact)
+    fact = fact if fact and fact.direction in (direction, Direction.NEUTRAL) else None
     pointing = [one for one in findings if one.direction in (direction, Direction.NEUTRAL)]
     groups = sorted(_groups(pointing), key=lambda group: (-_strength(group, direction), group[0].shift.index))
     flags = [_flag(group, direction, fact) for group in groups[:_MOST_FLAGS]]
@@ -147,16 +150,14 @@ def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None)
     )
 
 
-def _direction(findings: Sequence[Finding]) -> Direction:
-    """Return the direction that most of the findings of a kind speak for, weighed by how sure they are."""
-    weights: dict[Direction, float] = dict.fromkeys(Direction, 0.0)
-    for finding in findings:
-        usual = USUAL if finding.direction is FAMILIES[finding.topic.kind].added else 1.0
-        weights[finding.direction] += finding.topic.score * (0.3 + finding.certainty) * usual
-    worse, better = weights[Direction.WEAKER], weights[Direction.STRONGER]
-    if max(worse, better) < weights[Direction.NEUTRAL] * 0.5 or worse == better:
+def _direction(findings: Sequence[Finding], fact: FactChange | None) -> Direction:
+    """Return the direction of a kind: that of a fact that moved, or what its findings together speak for."""
+    if fact and fact.direction is not Direction.NEUTRAL and (fact.decides or not findings):
+        return fact.direction
+    if not any(one.certainty for one in findings):
         return Direction.NEUTRAL
-    return Direction.WEAKER if worse > better else Direction.STRONGER
+    scored = [(one.favours, one.topic.score * math.log1p(one.shift.meaning.weight)) for one in findings]
+    return direction_from(overall(scored), findings[0].topic.kind)
 
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -184,5 +185,6 @@ def _flag(group: Sequence[Finding], direction: Direction, fact: FactChange | Non
     path = " › ".join(first.shift.path)
     stated = fact if fact and _sentences(group) & {*fact.before, *fact.after} else None
     rule = stated.rule if stated else f"{first.topic.kind.value}.{first.shift.meaning.signals[0].value}"
-    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction)
+    words = sum(one.shift.meaning.weight for one in group)
+    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction, words)
     return Flag(first.topic.kind, direction, severity, path, before, after, stated.why if stated else first.why, rule)

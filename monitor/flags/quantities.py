@@ -117,7 +117,7 @@ def _value(match: re.Match[str]) -> int | None:
 
 def _digits(text: str) -> str:
     """Return the text with "thirteen (13)" and "thirteen" written as 13."""
-    text = re.sub(r"\b[a-z]+ \((\d{1,2})\)", r"\1", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b[a-zé]+(?:-[a-zé]+)* \((\d{1,2})\)", r"\1", text, flags=re.IGNORECASE)
     return re.sub(
         r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty[- ]one|twenty)\b",
         _age_word,

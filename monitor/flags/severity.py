@@ -40,24 +40,28 @@ _NEWS = words(
 _SMALL_KINDS = frozenset({K.ENTITY, K.SCOPE, K.ACCOUNT})
 _CALLED = {Signal.NEGATION: "a negation", Signal.QUANTITY: "a quantity", Signal.MODALITY: "what may or must be done"}
 _STRONG = frozenset(_CALLED)
-#: words that came or went: below, a difference is small; above, it is large
-_FEW_WORDS, _MANY_WORDS = 4, 12
+#: words with a meaning of their own that came or went: fewer are a detail; so many and news are major; so many are a
+#: new chapter; below the last, what favours nobody is minor
+_DETAIL, _NEWS_WORDS, _CHAPTER, _NOBODYS = 6, 12, 150, 8
 
 
-def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:
-    """Return the severity of one difference of a kind."""
-    return weighed(shift, kind, direction)[0]
+def severity_of(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> Severity:
+    """Return the severity of a difference of a kind; `words` are those of all that its section says of the kind."""
+    return weighed(shift, kind, direction, words)[0]
 
 
-def weighed(shift: Shift, kind: FlagKind, direction: Direction) -> tuple[Severity, str]:
-    """Return the severity of one difference of a kind, and what decided it."""
+def weighed(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> tuple[Severity, str]:
+    """Return the severity of a difference of a kind, and what decided it; `words` as in `severity_of`."""
+    words = shift.meaning.weight if words is None else words
     news = _NEWS.search(straight(shift.changed))
-    if news and direction is Direction.WEAKER and shift.meaning.weight >= _FEW_WORDS:
+    size = f"{words} telling words differ"
+    if news and direction is Direction.WEAKER and shift.meaning.weight >= _NEWS_WORDS:
         return Severity.MAJOR, f"“{news.group(0)}” is what people ask about first, and protection is weaker"
-    strong = [signal for signal in shift.meaning.signals if signal in _STRONG]
-    size = f"{shift.meaning.weight} telling words differ"
-    if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or shift.meaning.weight < _MANY_WORDS):
+    if direction is Direction.WEAKER and words >= _CHAPTER:
+        return Severity.MAJOR, f"protection is weaker throughout a chapter: {size}"
+    if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or words < _NOBODYS):
         return Severity.MINOR, f"it favours nobody, and {size}"
-    if shift.meaning.weight < _FEW_WORDS and not strong:
+    strong = [signal for signal in shift.meaning.signals if signal in _STRONG]
+    if words < _DETAIL and not strong:
         return Severity.MINOR, f"only {size}"
     return Severity.MODERATE, f"{_CALLED[strong[0]]} changed" if strong else size

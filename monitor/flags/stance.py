@@ -1,34 +1,77 @@
-"""Whose side a sentence is on: what it promises the user, and what it allows the company or asks of the user."""
+"""Whose side a difference is on: what it promises the user, and what it allows the company or asks of the user."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
-from monitor.flags import cues_en, cues_fr
+from monitor.flags import cues_en, cues_en_contract, cues_en_data, cues_fr, leanings
 from monitor.flags.cue import Cue
 from monitor.flags.text import straight
+from monitor.records import FlagKind
 
-CUES: dict[str, tuple[Cue, ...]] = {"en": cues_en.CUES, "fr": cues_fr.CUES}
+CUES: dict[str, tuple[Cue, ...]] = {"en": cues_en.CUES + cues_en_data.CUES + cues_en_contract.CUES, "fr": cues_fr.CUES}
+
+_NOT = re.compile(
+    r"\b(?:not|never|no|neither|nor|non|without|ne|ni|jamais|aucune?|prohibited from|refrain)\b|n't\b", re.I
+)
+_CLAUSE_END = re.compile(r"[.;:]")
+#: a "not" reaches this far to the right within its clause
+_REACH = 80
+#: one difference says no more than this, whatever it holds
+_MOST = 9.0
+
+Heard = Mapping[str, Counter[str]]
+
+
+def stance(before: str, after: str, kind: FlagKind, language: str) -> tuple[float, str]:
+    """Return how far a difference speaks for the user (positive) or against, and the cue that says so most.
+
+    A cue that came counts as its name leans in sentences of the kind, one that went the other way; what stands in
+    both texts counts for nothing.
+    """
+    weights = leanings.of(kind)
+    old, new = heard(before, kind, language), heard(after, kind, language)
+    said = {name: weights[name] * _balance(old.get(name), new.get(name)) for name in old.keys() | new.keys()}
+    total = sum(said.values())
+    loudest = max(sorted(said), key=lambda name: said[name] * (1 if total > 0 else -1), default="")
+    if not loudest or not said[loudest]:
+        return 0.0, ""
+    came = said[loudest] * weights[loudest] > 0
+    return max(-_MOST, min(_MOST, total)), f"{loudest} {'came' if came else 'went'}"
 
 
 @lru_cache(maxsize=16_384)
-def stance(text: str, language: str) -> float:
-    """Return how far a text speaks for the user (positive) or against (negative)."""
+def heard(text: str, kind: FlagKind, language: str) -> Heard:
+    """Return the cues in a text that mean something in sentences of a kind, with the words that gave them."""
+    if not text:
+        return {}
     plain = straight(text)
-    return sum(cue.weight * min(2, sum(1 for _ in cue.pattern.finditer(plain))) for cue in CUES[language])
+    found: dict[str, Counter[str]] = {}
+    for cue in _telling(kind, language):
+        for match in cue.pattern.finditer(plain):
+            name = f"no {cue.says}" if cue.says in leanings.DENIABLE and is_denied(plain, match.start()) else cue.says
+            if leanings.of(kind).get(name):
+                found.setdefault(name, Counter())[match.group(0).lower()] += 1
+    return found
 
 
-def loudest(text: str, language: str) -> tuple[float, str]:
-    """Return the weight of the strongest cue in a text, and what it says; (0, '') where there is none."""
-    return max(((cue.weight, cue.says) for cue, _ in heard(text, language)), key=_loudness, default=(0.0, ""))
+@lru_cache(maxsize=64)
+def _telling(kind: FlagKind, language: str) -> tuple[Cue, ...]:
+    weights = leanings.of(kind)
+    return tuple(cue for cue in CUES[language] if cue.says in weights or f"no {cue.says}" in weights)
 
 
-def heard(text: str, language: str) -> tuple[tuple[Cue, str], ...]:
-    """Return the cues in a text, each with the words in which it was first heard."""
-    plain = straight(text)
-    found = ((cue, cue.pattern.search(plain)) for cue in CUES[language])
-    return tuple((cue, match.group(0)) for cue, match in found if match)
+def is_denied(plain: str, start: int) -> bool:
+    """Tell whether a "not" stands before a place in a text, in the same clause and near."""
+    clause = _CLAUSE_END.split(plain[max(0, start - _REACH) : start])[-1]
+    return _NOT.search(clause) is not None
 
 
-def _loudness(cue: tuple[float, str]) -> float:
-    return abs(cue[0])
+def _balance(old: Counter[str] | None, new: Counter[str] | None) -> int:
+    """Return 1 where more came than went, -1 where more went, 0 where neither."""
+    came, went = (new or Counter()) - (old or Counter()), (old or Counter()) - (new or Counter())
+    difference = came.total() - went.total()
+    return (difference > 0) - (difference < 0)

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.compare import Comparison
+from monitor.flags import leanings
 from monitor.flags.calm import QUIET
 from monitor.flags.explain import HAPPENED
-from monitor.flags.facts.changes import FactChange, fact_changes
+from monitor.flags.facts.change import FactChange
+from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.findings import Finding, findings_of
 from monitor.flags.genre import Genre, genre_of
@@ -169,7 +171,8 @@ class _Reader:
         for side, text in (("before", shift.before), ("after", shift.after)):
             if not text:
                 continue
-            yield from (Cue(side, cue.says, words, cue.weight > 0) for cue, words in heard(text, self._language))
+            for says, words in heard(text, kind, self._language).items():
+                yield Cue(side, says, next(iter(words)), leanings.of(kind)[says] > 0)
             for pattern, for_user in ((vocabulary.better, True), (vocabulary.worse, False)):
                 match = pattern.search(straight(text)) if pattern else None
                 if match:

@@ -9,7 +9,7 @@ from monitor.flags.facts.reading import Text, quotes
 
 _DECISIONS = re.compile(
     (
-        r"\bautomat\w+ (?:individual )?(?:decision|processing|means)\b|\bautomated decision|"
+        r"\bautomat\w+ (?:individual )?(?:decision|processing)\b|\bautomated decision|"
         r"\bdécisions? automatisées?\b|\bprofiling\b"
     ),
     re.IGNORECASE,
@@ -22,7 +22,14 @@ _TRAINING = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,40}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
+    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
+)
+
+
+#: what a word means, or a right to refuse, is no word on what is done
+_DEFINES = re.compile(
+    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|^\W*request\b",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +44,8 @@ class Automation:
 
 def read_automation(text: Text) -> Automation:
     """Read whether decisions are automated, and whether models learn from users' data."""
-    decisions, training = list(text.matching(_DECISIONS)), list(text.matching(_TRAINING))
+    decisions = [s for s in text.matching(_DECISIONS) if not _DEFINES.search(s.plain)]
+    training = list(text.matching(_TRAINING))
     return Automation(
         any(not _NOT.search(s.plain) for s in decisions) if decisions else None,
         any(not _NOT.search(s.plain) for s in training) if training else None,

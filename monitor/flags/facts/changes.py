@@ -10,27 +10,18 @@ from typing import Any
 
 from monitor.document import Document
 from monitor.flags.facts.automation import Automation, read_automation
+from monitor.flags.facts.change import FactChange
 from monitor.flags.facts.children import Children, read_children
+from monitor.flags.facts.entity import read_entity
 from monitor.flags.facts.law import Law, read_law
+from monitor.flags.facts.moved import controller_moved, recipients_moved, retention_moved
 from monitor.flags.facts.notice import Notice, read_notice
 from monitor.flags.facts.reading import Text, read
+from monitor.flags.facts.recipients import read_recipients
+from monitor.flags.facts.retention import read_retention
 from monitor.flags.facts.sale import Sale, read_sale
 from monitor.flags.facts.transfer import Transfer, read_transfer
 from monitor.records import Direction, FlagKind, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class FactChange:
-    """A fact that is another one now."""
-
-    kind: FlagKind
-    direction: Direction
-    severity: Severity
-    #: sentences that state the fact, of each version
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    why: str
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +81,18 @@ def _sale(old: Sale, new: Sale) -> Iterator[FactChange]:
     worse = new.sells is True or (old.sells is False and new.sells is None)
     why = f"the policy said {said[old.sells]} and now says {said[new.sells]}"
     direction = Direction.WEAKER if worse else Direction.STRONGER
-    yield FactChange(FlagKind.SHARING, direction, Severity.MAJOR, old.quotes, new.quotes, why, "sharing.sale")
+    # a promise not to sell that is new often stands beside a list of those who now receive data
+    decides = worse or old.sells is True
+    yield FactChange(
+        FlagKind.SHARING, direction, Severity.MAJOR, old.quotes, new.quotes, why, "sharing.sale", decides=decides
+    )
 
 
 def _children(old: Children, new: Children) -> Iterator[FactChange]:
     if old.minimum_age is None or new.minimum_age is None or old.minimum_age == new.minimum_age:
+        return
+    # two ages side by side are two rules: neither took the place of the other
+    if old.minimum_age in new.ages or new.minimum_age in old.ages:
         return
     direction = Direction.STRONGER if new.minimum_age > old.minimum_age else Direction.WEAKER
     why = f"the minimum age was {old.minimum_age} and is now {new.minimum_age}"
@@ -114,16 +112,16 @@ def _transfer(old: Transfer, new: Transfer) -> Iterator[FactChange]:
 
 
 def _law(old: Law, new: Law) -> Iterator[FactChange]:
-    if old.governing_law and new.governing_law and old.governing_law != new.governing_law:
-        why = f"the governing law was that of {old.governing_law} and is now that of {new.governing_law}"
-        yield FactChange(
-            FlagKind.DISPUTE, Direction.NEUTRAL, Severity.MODERATE, old.quotes, new.quotes, why, "dispute.law"
-        )
     if old.arbitration != new.arbitration:
         direction = Direction.WEAKER if new.arbitration else Direction.STRONGER
         why = f"disputes {'now go' if new.arbitration else 'no longer go'} to arbitration"
         yield FactChange(
             FlagKind.DISPUTE, direction, Severity.MAJOR, old.quotes, new.quotes, why, "dispute.arbitration"
+        )
+    if old.governing_law and new.governing_law and old.governing_law != new.governing_law:
+        why = f"the governing law was that of {old.governing_law} and is now that of {new.governing_law}"
+        yield FactChange(
+            FlagKind.DISPUTE, Direction.NEUTRAL, Severity.MODERATE, old.quotes, new.quotes, why, "dispute.law"
         )
 
 
@@ -145,6 +143,13 @@ _COMPARISONS = (
         read_notice,
         _notice,
     ),
+    _Comparison(
+        re.compile(
+            r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b", re.IGNORECASE
+        ),
+        read_retention,
+        retention_moved,
+    ),
     _Comparison(re.compile(r"\b(?:sell|sold|sale|rent|vend)", re.IGNORECASE), read_sale, _sale),
     _Comparison(
         re.compile(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)", re.IGNORECASE),
@@ -163,6 +168,17 @@ _COMPARISONS = (
         _transfer,
     ),
     _Comparison(re.compile(r"\b(?:laws?|arbitrat|class|droit)", re.IGNORECASE), read_law, _law),
+    _Comparison(
+        re.compile(r"\b(?:controllers?|responsible|responsable|operated|owned)\b", re.IGNORECASE),
+        read_entity,
+        controller_moved,
+    ),
+    # after the sale of data, which is told first of the two
+    _Comparison(
+        re.compile(r"\b(?:advertis|ad (?:networks?|partners)|brokers?|credit|annonceurs?|courtiers?)", re.IGNORECASE),
+        read_recipients,
+        recipients_moved,
+    ),
     _Comparison(re.compile(r"\b(?:automat|profiling|train|entraîn)", re.IGNORECASE), read_automation, _automation),
 )
 

@@ -23,6 +23,10 @@ _GATE = re.compile(
     ),
     re.IGNORECASE,
 )
+_WITH_PARENT = re.compile(
+    r"\bunder (?:the age of )?\(?(?:18|21|eighteen)\b[^.;]*\b(?:parents?|guardians?)\b|\bage of majority\b",
+    re.IGNORECASE,
+)
 _RIGHT = re.compile(r"\b(?:california|remov\w+ of|request (?:the )?removal|erase|opt[- ]in|sell|sale)\b", re.IGNORECASE)
 
 
@@ -32,6 +36,8 @@ class Children:
 
     #: the lowest age at which the service may be used; None where none is named
     minimum_age: int | None
+    #: all ages named as limits
+    ages: tuple[int, ...]
     quotes: tuple[str, ...]
 
 
@@ -41,9 +47,11 @@ def read_children(text: Text) -> Children:
     gates = [(found, s) for found, s in named if found and not _RIGHT.search(s.plain)] or [
         (f, s) for f, s in named if f
     ]
+    # older minors may come with a parent: theirs is not the lowest age
+    alone = [(found, s) for found, s in gates if not _WITH_PARENT.search(s.plain)] or gates
     counted: dict[int, int] = {}
-    for found, _ in gates:
+    for found, _ in alone:
         for age in set(found):
             counted[age] = counted.get(age, 0) + 1
     minimum = min(counted, key=lambda age: (-counted[age], age), default=None)
-    return Children(minimum, quotes([s for _, s in gates]))
+    return Children(minimum, tuple(sorted({age for found, _ in gates for age in found})), quotes([s for _, s in gates]))

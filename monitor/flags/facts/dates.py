@@ -81,7 +81,7 @@ def updated_date(document: Document) -> str | None:
 def _lines(document: Document) -> list[str]:
     """Return the blocks where dates of versions stand: short ones first, and those near the ends."""
     blocks = [straight(block.text) for block in document.blocks]
-    near = [text for i, text in enumerate(blocks) if i < 25 or i >= len(blocks) - 25]
+    near = [text for i, text in enumerate(blocks) if i < 40 or i >= len(blocks) - 25]
     return sorted((text for text in near if re.search(r"\d{4}", text)), key=lambda text: len(text) > 300)
 
 

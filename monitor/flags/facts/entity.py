@@ -13,6 +13,8 @@ _FORM = (
     r"BV|PLC|plc|OÜ|Pty|AG|AB|Oy|S\.r\.l|S\.p\.A|K\.K|LLP|Company)"
 )
 _COMPANY = re.compile(rf"\b((?:[A-Z][\w&.'-]*,? ){{1,5}}{_FORM})\b")
+#: what a list of countries leaves before a name
+_COUNTRY = re.compile(r"^(?:(?:UK|EU|US|USA|EEA|Switzerland|Ireland|In|By|At|And|Similarly),? )+", re.IGNORECASE)
 _RESPONSIBLE = re.compile(
     (
         r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
@@ -20,6 +22,12 @@ _RESPONSIBLE = re.compile(
         r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|"
         r"édité par)\b|\(\""
     ),
+    re.IGNORECASE,
+)
+#: a company named as the maker of a tool that a site uses is not the one responsible for the site
+_TOOL = re.compile(
+    r"\b(?:analytics|plug-?in|web fonts?|recaptcha|cookie|advertising service|social network|"
+    r"réseaux? socia\w+|plugins? socia\w+)\b",
     re.IGNORECASE,
 )
 _OFFICER = re.compile(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b", re.IGNORECASE)
@@ -52,8 +60,8 @@ class Entity:
 
 def read_entity(text: Text) -> Entity:
     """Read the controller, the officer, the representative, and the addresses to write to."""
-    naming = list(text.matching(_COMPANY, _RESPONSIBLE))
-    names = dict.fromkeys(m.group(1).strip(" ,.") for s in naming for m in _COMPANY.finditer(s.plain))
+    naming = [s for s in text.matching(_COMPANY, _RESPONSIBLE) if not _TOOL.search(s.plain)]
+    names = dict.fromkeys(_COUNTRY.sub("", m.group(1)).strip(" ,.") for s in naming for m in _COMPANY.finditer(s.plain))
     mailing = list(text.matching(_EMAIL))
     written = (m.group(0).rstrip(".").lower() for s in mailing for m in _EMAIL.finditer(s.plain))
     # where the next word stuck to an address, the link behind it knows better

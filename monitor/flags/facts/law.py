@@ -9,13 +9,16 @@ from monitor.flags.facts.reading import Text, quotes
 
 _GOVERNED = re.compile(
     (
-        r"\b(?:governed by|in accordance with|under|subject to)\b[^.;]{0,40}\b(?:the )?laws? of "
-        r"(?:the )?(?P<law>(?:State of |Commonwealth of |Province of |Republic of )?[A-Z][\w-]+(?: "
+        r"\b(?:governed by|(?:construed|interpreted|enforced|governed)\b[^.;]{0,40}"
+        r"(?:in accordance with|under|subject to))\b[^.;]{0,40}\b(?:the )?laws? of "
+        r"(?:the )?(?P<law>(?!European|EEA|EU\b)(?:State of |Commonwealth of |Province of |Republic of )?"
+        r"[A-Z][\w-]+(?: "
         r"(?:and |of )?[A-Z][\w-]+){0,3})|\bthe laws? of (?:the )?(?P<other>(?:State of "
         r")?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:shall |will )?(?:govern|appl)|"
         r"\b(?P<adjective>English|French|Dutch|German|Irish|Swiss|Swedish|Singapore|California|"
-        r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|\bdroit (?P<droit>français|suisse|"
-        r"belge|luxembourgeois|irlandais)"
+        r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|"
+        r"\b(?:régi\w*|soumis\w*|applicables?|applique\w*)\b[^.;]{0,40}\bdroit (?P<droit>français|suisse|belge|"
+        r"luxembourgeois|irlandais)"
     ),
 )
 _ARBITRATION = re.compile(
@@ -38,6 +41,9 @@ _CLASS = re.compile(
 _RECOURSE = re.compile(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b", re.IGNORECASE)
 
 
+_FORM_OF_STATE = re.compile(r"^(?:State|Commonwealth|Province|Republic) of (?=[A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """Law and disputes."""
@@ -52,7 +58,12 @@ def read_law(text: Text) -> Law:
     """Read the governing law, arbitration, and the waiver of class actions."""
     governed = list(text.matching(_GOVERNED))
     match = _GOVERNED.search(governed[0].plain) if governed else None
-    law = next((value for value in match.groups() if value), None) if match else None
+    law = _named(next((value for value in match.groups() if value), "")) if match else None
     arbitration = [s for s in text.matching(_ARBITRATION) if not _RECOURSE.search(s.plain)]
     waiver = list(text.matching(_CLASS))
     return Law(law, bool(arbitration), bool(waiver), quotes([*governed[:1], *arbitration[:1], *waiver[:1]]))
+
+
+def _named(law: str) -> str | None:
+    """Return the name of a country or state as it is called everywhere: California for "the State of California"."""
+    return _FORM_OF_STATE.sub("", law) or None

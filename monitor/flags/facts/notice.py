@@ -51,7 +51,7 @@ _MECHANISMS: dict[str, re.Pattern[str]] = {
     "e-mail": re.compile(
         (
             r"\b(?:by|via|through|an?|send\w*|to (?:your|the)) (?:\w+ ){0,4}e-?mail|\be-?mail(?:ed|"
-            r"ing)? (?:you|users?|to you|notification)|\bpar e-?mail|\bcourriel"
+            r"ing)? (?:you|users?|to you|notification)|\bpar e-?mail|\bcourriel|\bcourrier électronique"
         ),
         re.IGNORECASE,
     ),

@@ -15,13 +15,27 @@ _GIVES = re.compile(
     ),
     re.IGNORECASE,
 )
+#: what the user gives, or software that a text forbids, tells nothing of who receives data
+_BY_OTHERS = re.compile(
+    r"\byou (?:may|must|will|can|shall|should)\b(?:(?!\b(?:we|us)\b)[^.;]){0,60}"
+    r"\b(?:provide|submit|transmit|disclose|send)\b|"
+    r"\bcontains? software\b",
+    re.IGNORECASE,
+)
+#: words before a party from whom data comes in
+_FROM = re.compile(
+    r"\b(?:receiv\w+|collect\w*|obtain\w*|gather\w*|acquir\w+|recue\w+|reçue?s?)\b[^.;]{0,120}"
+    r"\b(?:from|by|through|auprès de|par)\b(?:(?!\b(?:with|to|avec|à)\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
 _DATA = re.compile(
     r"\b(?:information|data|details|address(?:es)?|name|numbers?|records?|données|informations)\b", re.IGNORECASE
 )
 _NOT = re.compile(
     (
         r"\b(?:not|never|n't|jamais|ne)\b[^.;]{0,40}\b(?:shar\w+|disclos\w+|sell|sold|rent|"
-        r"provide[sd]?|pass|reveal\w*|releas\w+|partag\w+|vend\w+)\b"
+        r"provide[sd]?|give|pass|reveal\w*|releas\w+|partag\w+|vend\w+|transm\w+|communiqu\w+|"
+        r"divulgu\w+|céd\w+)\b"
     ),
     re.IGNORECASE,
 )
@@ -71,7 +85,7 @@ _CLASSES: dict[str, re.Pattern[str]] = {
     ),
     "authorities": re.compile(
         (
-            r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)|government\w*|courts?|subpoena\w*|"
+            r"\b(?:law[- ]enforc\w+|authorit(?:y|ies)(?! (?:over|to))|government\w*|courts?|subpoena\w*|"
             r"regulators?|police|required by law|comply with the law|autorités?)\b"
         ),
         re.IGNORECASE,
@@ -96,12 +110,19 @@ _CLASSES: dict[str, re.Pattern[str]] = {
     ),
     "third parties": re.compile(
         (
-            r"\bthird[- ]part(?:y|ies)\b|\btiers\b|\bother (?:compan(?:y|ies)|"
+            r"\bthird parties\b|\bthird[- ]party\b(?! (?:cookies?|sites?|websites?|content|links?|"
+            r"software|licen[sc]e\w*))|\btiers\b|\bother (?:compan(?:y|ies)|"
             r"organi[sz]ations?)\b"
         ),
         re.IGNORECASE,
     ),
 }
+
+
+#: words after a party that gives data instead of receiving it
+_GIVE_US = re.compile(
+    r"^(?:(?! to | with )[^.;]){0,40}\b(?:shares?|provides?|gives?|sends?|discloses?)\b[^.;]{0,60}\b(?:with|to)? ?us\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +135,18 @@ class Recipient:
 
 def read_recipients(text: Text) -> tuple[Recipient, ...]:
     """Read the classes of recipients; promises not to share name none."""
-    giving = [s for s in text.matching(_GIVES, _DATA) if not _NOT.search(s.plain)]
+    giving = [s for s in text.matching(_GIVES, _DATA) if not _NOT.search(s.plain) and not _BY_OTHERS.search(s.plain)]
     found: list[Recipient] = []
     for who, pattern in _CLASSES.items():
-        sentence = next((s for s in giving if pattern.search(s.plain)), None)
+        sentence = next((s for s in giving if _receives(pattern, s.plain)), None)
         if sentence:
             found.append(Recipient(who, sentence.text))
     return tuple(found)
+
+
+def _receives(who: re.Pattern[str], plain: str) -> bool:
+    """Tell whether a sentence about giving names a class of recipients, and not as those whom data comes from."""
+    return any(
+        not _FROM.search(plain[: match.start()]) and not _GIVE_US.search(plain[match.end() :])
+        for match in who.finditer(plain)
+    )

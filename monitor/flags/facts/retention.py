@@ -29,7 +29,7 @@ _DATA = re.compile(
 )
 _ELSE = re.compile(
     (
-        r"\b(?:respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
+        r"\b(?:violat\w+|warning|respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
         r"appeal|trial|billing|arbitration|notify)\b"
     ),
     re.IGNORECASE,
@@ -40,6 +40,12 @@ _OPEN = re.compile(
         r"indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|"
         r"saved))\b"
     ),
+    re.IGNORECASE,
+)
+#: kept from others, or kept right: no word on how long
+_KEPT_SAFE = re.compile(
+    r"\b(?:keep|kept|keeping|maintain\w*)\b(?:(?!\blong\b)[^.;]){0,80}\b(?:confidential\w*|private|secret|secure|safe|"
+    r"updated|up[- ]to[- ]date|accurate|current)\b(?![^.;]*\b(?:until|as long as|no longer)\b)|\bplease keep\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -79,7 +85,12 @@ def read_retention(text: Text) -> tuple[Retention, ...]:
         named = [period for period in periods(sentence.text) if _near(sentence.plain, period.start)]
         subject = _subject(sentence.plain, named[0].start if named else len(sentence.plain))
         found += [Retention(subject, period.text, _whole(period.days), sentence.text) for period in named]
-        if not named and _STORED.search(sentence.plain) and _OPEN.search(sentence.plain):
+        if (
+            not named
+            and not _KEPT_SAFE.search(sentence.plain)
+            and _STORED.search(sentence.plain)
+            and _OPEN.search(sentence.plain)
+        ):
             found.append(Retention(subject, "", None, sentence.text))
     return tuple(found[:20])
 

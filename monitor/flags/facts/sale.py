@@ -30,11 +30,17 @@ _SELLS = re.compile(
 )
 _PRODUCTS = re.compile(
     (
-        r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,2}(?:products|goods|items|services|"
+        r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,6}(?:products|goods|items|services|"
         r"subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b"
     ),
     re.IGNORECASE,
 )
+#: what users may not sell
+_FORBIDS = re.compile(
+    r"^\W*(?:do not|don't|never)\b|\byou (?:may|must|shall|will|can|agree)\b[^.;]{0,20}\bnot\b", re.IGNORECASE
+)
+#: these speak of a sale without saying that there is one: "whether it is sold", "your right to know if"
+_ASKED = re.compile(r"\b(?:whether|right to|if (?:we|your|any)|direct us|opt[- ]?out)\b|\?\s*$", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(?:merger|acqui\w+|bankruptcy|business (?:transfer|transaction)|all or (?:part|substantially)|assets)\b",
     re.IGNORECASE,
@@ -57,11 +63,14 @@ _CONDITION = re.compile(r"\b(?:without|unless|except|other than|different from|s
 
 def read_sale(text: Text) -> Sale:
     """Read whether personal data is sold or rented; a plain admission outweighs a promise."""
-    never = [s for s in text.matching(_NEVER) if not _PRODUCTS.search(s.plain)]
+    never = [s for s in text.matching(_NEVER) if not _PRODUCTS.search(s.plain) and not _FORBIDS.search(s.plain)]
     sells = [
         s
         for s in text.matching(_SELLS)
-        if s not in never and not _PRODUCTS.search(s.plain) and not _BUSINESS.search(s.plain)
+        if s not in never
+        and not _ASKED.search(s.plain)
+        and not _PRODUCTS.search(s.plain)
+        and not _BUSINESS.search(s.plain)
     ]
     if sells:
         return Sale(True, False, quotes([*sells, *never]))

@@ -94,6 +94,7 @@ def read_transfer(text: Text) -> Transfer:
 
 
 def _named(place: str) -> str:
+    place = place.title().replace(" In The ", " in the ") if place.isupper() and len(place) > 4 else place
     if place.lower() in ("u.s.", "u.s.a", "u.s", "usa", "us", "états-unis"):
         return "United States"
     return {"eea": "European Economic Area", "union européenne": "European Union"}.get(place.lower(), place)

@@ -1,12 +1,11 @@
 """Eligibility, termination and suspension, fees, refunds and subscriptions."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.ACCOUNT,
     about="accounts, fees and their end",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(

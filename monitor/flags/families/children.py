@@ -1,12 +1,11 @@
 """Age limits and minors."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.CHILDREN,
     about="children and the age of users",
-    added=Direction.NEUTRAL,
     more_is_better=True,
     vocabulary={
         "en": Words(

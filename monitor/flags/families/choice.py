@@ -1,12 +1,11 @@
 """Consent, opting in and out, and the rights over one's data with the way to exercise them."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.CHOICE,
     about="the choices and rights of users",
-    added=Direction.STRONGER,
     more_is_better=False,
     vocabulary={
         "en": Words(

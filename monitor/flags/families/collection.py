@@ -1,7 +1,7 @@
 """Which data is collected, and from which source."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _TYPES = (
     r"geo-?locations?",
@@ -53,7 +53,6 @@ _TYPES = (
 FAMILY = Family(
     kind=FlagKind.COLLECTION,
     about="which data is collected",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,12 +1,11 @@
 """The licence to users' content, who owns it, and what conduct is permitted or prohibited."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.CONTENT,
     about="content, its ownership, and what users may do",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,12 +1,11 @@
 """Governing law, arbitration, class waivers, liability, warranty and indemnity."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.DISPUTE,
     about="disputes and liability",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,7 +1,7 @@
 """Who the controller or contracting party is, its representatives, and where to write."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _LEGAL_FORM = (
     r"(?:inc\.?|llc|l\.l\.c\.|ltd\.?|limited|corp(?:oration)?\.?|gmbh|s\.?a\.?r\.?l\.?|"
@@ -11,7 +11,6 @@ _LEGAL_FORM = (
 FAMILY = Family(
     kind=FlagKind.ENTITY,
     about="who is responsible and how to reach them",
-    added=Direction.NEUTRAL,
     vocabulary={
         "en": Words(
             strong=words(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 
 def words(*alternatives: str) -> re.Pattern[str]:
@@ -33,14 +33,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Family:
-    """One kind: its words by language, and what can be said when nothing tells the direction."""
+    """One kind: its words by language, and which way its numbers favour the user."""
 
     kind: FlagKind
     #: what the kind is about, as it reads in an explanation: "the flag is about ..."
     about: str
     vocabulary: dict[str, Words] = field(repr=False)
-    #: direction of new text of this kind that carries no cue; removed text has the opposite one
-    added: Direction = Direction.NEUTRAL
     #: quantities of this kind: does a larger number favour the user? None: numbers tell nothing
     more_is_better: bool | None = None
 

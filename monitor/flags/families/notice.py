@@ -1,7 +1,7 @@
 """How and when users learn of changes to the policy itself."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _POLICY = (
     r"(?:privacy )?(?:polic(?:y|ies)|statements?|notices?|terms(?: of (?:use|service))?|"
@@ -15,7 +15,6 @@ _CHANGE = (
 FAMILY = Family(
     kind=FlagKind.NOTICE,
     about="how changes of the policy are announced",
-    added=Direction.NEUTRAL,
     more_is_better=True,
     vocabulary={
         "en": Words(

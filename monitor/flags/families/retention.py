@@ -1,7 +1,7 @@
 """How long data is kept, and when it is deleted."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _PERIOD = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety|a few|"
@@ -11,7 +11,6 @@ _PERIOD = (
 FAMILY = Family(
     kind=FlagKind.RETENTION,
     about="how long data is kept",
-    added=Direction.NEUTRAL,
     more_is_better=False,
     vocabulary={
         "en": Words(

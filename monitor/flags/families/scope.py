@@ -1,12 +1,11 @@
 """Which products, regions or persons the policy covers, and definitions that change its reach."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.SCOPE,
     about="what and whom the policy covers",
-    added=Direction.NEUTRAL,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,12 +1,11 @@
 """Security measures and duties after a breach."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 FAMILY = Family(
     kind=FlagKind.SECURITY,
     about="how data is protected",
-    added=Direction.STRONGER,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,7 +1,7 @@
 """Who personal data is disclosed, sold or rented to, and on what condition."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _PARTY = (
     r"(?:third[- ]part(?:y|ies)|advertis(?:ers?|ing (?:partners?|networks?))|affiliates?|"
@@ -28,7 +28,6 @@ _DATA = (
 FAMILY = Family(
     kind=FlagKind.SHARING,
     about="who receives personal data",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(

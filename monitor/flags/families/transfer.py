@@ -1,7 +1,7 @@
 """Where data is processed, how it crosses borders, and under which framework."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _FRAMEWORK = (
     r"safe harbou?r",
@@ -25,7 +25,6 @@ _FRAMEWORK = (
 FAMILY = Family(
     kind=FlagKind.TRANSFER,
     about="where data goes and under which framework",
-    added=Direction.NEUTRAL,
     vocabulary={
         "en": Words(
             strong=words(

@@ -1,7 +1,7 @@
 """What personal data is used for: advertising, profiling, AI training, automated decisions, analytics, marketing."""
 
 from monitor.flags.families.family import Family, Words, words
-from monitor.records import Direction, FlagKind
+from monitor.records import FlagKind
 
 _AI = (
     (
@@ -34,7 +34,6 @@ _ADS = (
 FAMILY = Family(
     kind=FlagKind.USE,
     about="what personal data is used for",
-    added=Direction.WEAKER,
     vocabulary={
         "en": Words(
             strong=words(
