@@ -1,23 +1,23 @@
-"""From differences to flags: one or a few a kind, each with the sentences that show it best."""
+"""From differences to flags: what each difference is about, and which kinds that makes of the whole change."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from monitor.document import Document
 from monitor.flags.direction import direction_of
 from monitor.flags.explain import explain
 from monitor.flags.facts.changes import FactChange, fact_changes
 from monitor.flags.families import FAMILIES
+from monitor.flags.finding import Finding
+from monitor.flags.flagged import fact_flag, finding_flag
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
-from monitor.flags.quote import quotation
 from monitor.flags.severity import severity_of
 from monitor.flags.shifts import Shift
-from monitor.flags.topic import Topic, topics_of
-from monitor.records import Direction, EditClass, Flag, FlagKind, Severity
+from monitor.flags.topic import Topic, headed, topics_of
+from monitor.records import Direction, EditClass, Flag, FlagKind
 
 #: a sentence is about a kind from this score on
 LEAST_SCORE = 2.0
@@ -32,31 +32,6 @@ GROWTH = 0.5
 FADE = 0.7
 #: what changes of a kind usually do weighs more
 USUAL = 2.0
-#: flags a kind
-_MOST_FLAGS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A difference that is about a kind."""
-
-    shift: Shift
-    topic: Topic
-    direction: Direction
-    #: 0..1
-    certainty: float
-    severity: Severity
-    why: str
-
-    @property
-    def weight(self) -> float:
-        """Return how telling this finding is of its kind, to choose what to quote.
-
-        What readers quote of a long change is what matters more than what repeats the subject's words most: the
-        proportions follow a logistic fit on which findings the labels of real changes quote.
-        """
-        said = 0.25 * self.topic.score + 0.8 * self.certainty
-        return said + 0.9 * self.severity.rank + 0.5 * math.log1p(self.shift.meaning.weight)
 
 
 def flags_of(before: Document, after: Document, shifts: Sequence[Shift], language: str) -> tuple[Flag, ...]:
@@ -72,7 +47,12 @@ def flags_of(before: Document, after: Document, shifts: Sequence[Shift], languag
     found = _borne_out(found, len(meant))
     facts = _facts(before, after, meant)
     kinds = [kind for kind in FlagKind if kind in found or kind in facts]
-    return tuple(flag for kind in kinds for flag in _flags(kind, found.get(kind, []), facts.get(kind)))
+    return tuple(
+        fact_flag(facts[kind], found.get(kind, []), meant, language)
+        if kind in facts
+        else finding_flag(kind, _direction(found[kind]), found[kind], language)
+        for kind in kinds
+    )
 
 
 def _borne_out(found: dict[FlagKind, list[Finding]], differences: int) -> dict[FlagKind, list[Finding]]:
@@ -95,7 +75,7 @@ def findings_of(shift: Shift, language: str, genre: Genre) -> tuple[Finding, ...
             return ()
         topics = (Topic(default, LEAST_SCORE, ()),)
     least = max(LEAST_SCORE, topics[0].score * NEAR_BEST)
-    return tuple(_finding(shift, topic, language) for topic in topics[:_MOST_KINDS] if topic.score >= least)
+    return tuple(_finding(shift, topic, topics, language) for topic in topics[:_MOST_KINDS] if topic.score >= least)
 
 
 def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
@@ -109,11 +89,14 @@ def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
     return tuple(sorted(best.values(), key=lambda topic: (-topic.score, topic.kind)))
 
 
-def _finding(shift: Shift, topic: Topic, language: str) -> Finding:
+def _finding(shift: Shift, topic: Topic, topics: Sequence[Topic], language: str) -> Finding:
     family = FAMILIES[topic.kind]
     direction, certainty, cue = direction_of(shift, family, language)
     severity = severity_of(shift, topic.kind, direction)
-    return Finding(shift, topic, direction, certainty, severity, explain(shift, topic, family, cue))
+    why = explain(shift, topic, family, cue)
+    others = max((other.score for other in topics if other.kind is not topic.kind), default=0.0)
+    lead = math.sqrt(topic.score) - math.sqrt(others)
+    return Finding(shift, topic, direction, certainty, severity, why, lead, topic.kind in headed(shift.path, language))
 
 
 def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
@@ -126,27 +109,6 @@ def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[F
     return found
 
 
-def _flags(kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None) -> tuple[Flag, ...]:
-    direction = fact.direction if fact else _direction(findings)
-    pointing = [one for one in findings if one.direction in (direction, Direction.NEUTRAL)]
-    groups = sorted(_groups(pointing), key=lambda group: (-_strength(group, direction), group[0].shift.index))
-    flags = [_flag(group, direction, fact) for group in groups[:_MOST_FLAGS]]
-    if not fact:
-        return tuple(flags)
-    if flags and not any(
-        set(fact.before) & _sentences(group) or set(fact.after) & _sentences(group) for group in groups[:_MOST_FLAGS]
-    ):
-        flags = flags[: _MOST_FLAGS - 1]
-    stated = [group for group in groups if {*fact.before, *fact.after} & _sentences(group)]
-    if not stated:
-        before, after = next(iter(fact.before), ""), next(iter(fact.after), "")
-        return (Flag(kind, direction, fact.severity, "", *quotation(before, after), fact.why, fact.rule), *flags)
-    return (
-        _flag(stated[0], direction, fact),
-        *[flag for flag, group in zip(flags, groups, strict=False) if group is not stated[0]],
-    )
-
-
 def _direction(findings: Sequence[Finding]) -> Direction:
     """Return the direction that most of the findings of a kind speak for, weighed by how sure they are."""
     weights: dict[Direction, float] = dict.fromkeys(Direction, 0.0)
@@ -157,32 +119,3 @@ def _direction(findings: Sequence[Finding]) -> Direction:
     if max(worse, better) < weights[Direction.NEUTRAL] * 0.5 or worse == better:
         return Direction.NEUTRAL
     return Direction.WEAKER if worse > better else Direction.STRONGER
-
-
-def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put what stands under one title together: what a section says of a kind is one matter."""
-    groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda one: one.shift.index):
-        groups[finding.shift.path].append(finding)
-    return list(groups.values())
-
-
-def _strength(group: Sequence[Finding], direction: Direction) -> float:
-    best = max(one.weight + 2 * (one.direction is direction) for one in group)
-    return best + 0.3 * (len(group) - 1)
-
-
-def _sentences(group: Iterable[Finding]) -> set[str]:
-    return {text for one in group for text in (one.shift.before, one.shift.after) if text}
-
-
-def _flag(group: Sequence[Finding], direction: Direction, fact: FactChange | None) -> Flag:
-    first, *others = sorted(group, key=lambda one: -(one.weight + 2 * (one.direction is direction)))
-    before, after = quotation(
-        first.shift.before, first.shift.after, [(one.shift.before, one.shift.after) for one in others]
-    )
-    path = " › ".join(first.shift.path)
-    stated = fact if fact and _sentences(group) & {*fact.before, *fact.after} else None
-    rule = stated.rule if stated else f"{first.topic.kind.value}.{first.shift.meaning.signals[0].value}"
-    severity = stated.severity if stated else severity_of(first.shift, first.topic.kind, direction)
-    return Flag(first.topic.kind, direction, severity, path, before, after, stated.why if stated else first.why, rule)

@@ -71,8 +71,9 @@ def _flag(rule: Rule, pair: SentencePair, path: tuple[str, ...]) -> Flag | None:
         return None
     what = "were changed around" if was and now else "came with" if now else "went with"
     why = f"your rule {rule.name!r}: its words {what} this sentence"
-    old, new = quotation(pair.before, pair.after)
-    return Flag(rule.kind, Direction.NEUTRAL, rule.severity, " › ".join(path), old, new, why, f"user.{rule.name}")
+    quoted = quotation([(pair.before, pair.after)])
+    section, name = " › ".join(path), f"user.{rule.name}"
+    return Flag(rule.kind, Direction.NEUTRAL, rule.severity, section, quoted.before, quoted.after, why, name)
 
 
 def _path(before: Document, after: Document, pair: SentencePair) -> tuple[str, ...]:
