@@ -9,6 +9,19 @@ from monitor.flags.shifts import Shift
 from monitor.flags.topic import Topic
 from monitor.records import Direction, Severity
 
+#: what makes a finding worth quoting, and how much. The proportions are rounded from a conditional logistic fit
+#: (`bench/fit_telling.py`): which of the findings of one kind in one change does a reader's label quote?
+#: Severity weighs more than the fit says: what is called major is to be shown.
+PROPORTIONS = {
+    "spoken": 0.9,
+    "lead": 0.55,
+    "headed": 0.4,
+    "size": 0.4,
+    "severity": 0.9,
+    "certainty": 1.0,
+    "added": 0.55,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -27,12 +40,19 @@ class Finding:
     headed: bool = False
 
     @property
-    def weight(self) -> float:
-        """Return how telling this finding is of its kind, to choose what to quote.
+    def traits(self) -> dict[str, float]:
+        """Return what could make this finding worth quoting, as numbers; the names are those of `PROPORTIONS`."""
+        return {
+            "spoken": math.sqrt(self.topic.score),
+            "lead": self.lead,
+            "headed": float(self.headed),
+            "size": math.log1p(self.shift.meaning.weight),
+            "severity": float(self.severity.rank),
+            "certainty": self.certainty,
+            "added": float(not self.shift.before),
+        }
 
-        The proportions follow a conditional logistic fit (`bench/fit_telling.py`): which of the findings of one kind in
-        one change does a reader's label quote? Severity weighs more than the fit says: what is called major is shown.
-        """
-        spoken = 0.9 * math.sqrt(self.topic.score) + 0.55 * self.lead + 0.4 * self.headed
-        size = 0.4 * math.log1p(self.shift.meaning.weight) + 0.9 * self.severity.rank
-        return spoken + size + self.certainty + 0.55 * (not self.shift.before)
+    @property
+    def weight(self) -> float:
+        """Return how telling this finding is of its kind, to choose what to quote."""
+        return sum(PROPORTIONS[name] * value for name, value in self.traits.items())

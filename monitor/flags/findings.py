@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from monitor.document import Document
 from monitor.flags.direction import direction_of
@@ -16,13 +17,14 @@ from monitor.flags.flagged import fact_flag, finding_flag
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
 from monitor.flags.severity import severity_of
 from monitor.flags.shifts import Shift
-from monitor.flags.topic import Topic, headed, topics_of
+from monitor.flags.topic import Topic, topics_of
+from monitor.flags.topic import headed as headings
 from monitor.records import Direction, EditClass, Flag, FlagKind
 
 #: a sentence is about a kind from this score on
 LEAST_SCORE = 2.0
 #: beside the strongest kind, those are told that come this close
-NEAR_BEST = 0.7
+NEAR_BEST = 0.6
 _MOST_KINDS = 3
 #: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
 _LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
@@ -34,48 +36,76 @@ FADE = 0.7
 USUAL = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A difference, and what it could be about, the strongest first."""
+
+    shift: Shift
+    topics: tuple[Topic, ...]
+
+    @property
+    def told(self) -> tuple[Topic, ...]:
+        """Return the kinds that it is about: several where several are as good as the best."""
+        least = max(LEAST_SCORE, self.topics[0].score * NEAR_BEST) if self.topics else 0.0
+        return tuple(topic for topic in self.topics[:_MOST_KINDS] if topic.score >= least)
+
+
 def flags_of(before: Document, after: Document, shifts: Sequence[Shift], language: str) -> tuple[Flag, ...]:
-    """Return the flags of a change, kind by kind."""
+    """Return the flags of a change, one a kind."""
     meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
     if not meant:
         return ()
-    genre = genre_of(after)
-    found: dict[FlagKind, list[Finding]] = defaultdict(list)
-    for shift in meant:
-        for finding in findings_of(shift, language, genre):
-            found[finding.topic.kind].append(finding)
-    found = _borne_out(found, len(meant))
     facts = _facts(before, after, meant)
-    kinds = [kind for kind in FlagKind if kind in found or kind in facts]
+    found = findings_of(after, meant, language, facts.keys())
     return tuple(
         fact_flag(facts[kind], found.get(kind, []), meant, language)
         if kind in facts
         else finding_flag(kind, _direction(found[kind]), found[kind], language)
-        for kind in kinds
+        for kind in FlagKind
+        if kind in facts or kind in found
     )
 
 
-def _borne_out(found: dict[FlagKind, list[Finding]], differences: int) -> dict[FlagKind, list[Finding]]:
-    """Leave out the kinds of which a long change speaks only in passing."""
-    needed = LEAST_SCORE + GROWTH * math.log2(max(1, differences / _FEW))
-    return {kind: findings for kind, findings in found.items() if _support(findings) >= needed}
+def findings_of(
+    after: Document, meant: Sequence[Shift], language: str, also: Set[FlagKind] = frozenset()
+) -> dict[FlagKind, list[Finding]]:
+    """Return what differences that could matter tell, by the kinds that the change as a whole is about.
+
+    `also` are kinds that it is known to be about.
+    """
+    genre = genre_of(after)
+    readings = [_Reading(shift, _topics_or_default(shift, language, genre)) for shift in meant]
+    kinds = _borne_out(readings) | also
+    found: dict[FlagKind, list[Finding]] = defaultdict(list)
+    for reading in readings:
+        for topic in reading.told:
+            if topic.kind in kinds:
+                found[topic.kind].append(_finding(reading, topic, language))
+    return dict(found)
 
 
-def _support(findings: Sequence[Finding]) -> float:
-    scores = sorted((one.topic.score for one in findings), reverse=True)
-    return sum(score * FADE**rank for rank, score in enumerate(scores))
+def _borne_out(readings: Sequence[_Reading]) -> set[FlagKind]:
+    """Return the kinds that a change is about, without those of which a long one speaks only in passing."""
+    needed = LEAST_SCORE + GROWTH * math.log2(max(1, len(readings) / _FEW))
+    scores: dict[FlagKind, list[float]] = defaultdict(list)
+    for reading in readings:
+        for topic in reading.told:
+            scores[topic.kind].append(topic.score)
+    return {kind for kind, found in scores.items() if _support(found) >= needed}
 
 
-def findings_of(shift: Shift, language: str, genre: Genre) -> tuple[Finding, ...]:
-    """Return what one difference is about; several kinds where several are as good as the best."""
+def _support(scores: Sequence[float]) -> float:
+    return sum(score * FADE**rank for rank, score in enumerate(sorted(scores, reverse=True)))
+
+
+def _topics_or_default(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
     topics = _topics(shift, language, genre)
-    if not topics or topics[0].score < LEAST_SCORE:
-        default = DEFAULT_KIND.get(genre)
-        if default is None or shift.meaning.weight < _LEAST_WEIGHT[genre]:
-            return ()
-        topics = (Topic(default, LEAST_SCORE, ()),)
-    least = max(LEAST_SCORE, topics[0].score * NEAR_BEST)
-    return tuple(_finding(shift, topic, topics, language) for topic in topics[:_MOST_KINDS] if topic.score >= least)
+    if topics and topics[0].score >= LEAST_SCORE:
+        return topics
+    default = DEFAULT_KIND.get(genre)
+    if default is None or shift.meaning.weight < _LEAST_WEIGHT[genre]:
+        return topics
+    return (Topic(default, LEAST_SCORE, ()), *(topic for topic in topics if topic.kind is not default))
 
 
 def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
@@ -89,14 +119,14 @@ def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
     return tuple(sorted(best.values(), key=lambda topic: (-topic.score, topic.kind)))
 
 
-def _finding(shift: Shift, topic: Topic, topics: Sequence[Topic], language: str) -> Finding:
-    family = FAMILIES[topic.kind]
+def _finding(reading: _Reading, topic: Topic, language: str) -> Finding:
+    shift, family = reading.shift, FAMILIES[topic.kind]
     direction, certainty, cue = direction_of(shift, family, language)
-    severity = severity_of(shift, topic.kind, direction)
-    why = explain(shift, topic, family, cue)
-    others = max((other.score for other in topics if other.kind is not topic.kind), default=0.0)
+    severity, why = severity_of(shift, topic.kind, direction), explain(shift, topic, family, cue)
+    others = max((other.score for other in reading.topics if other.kind is not topic.kind), default=0.0)
     lead = math.sqrt(topic.score) - math.sqrt(others)
-    return Finding(shift, topic, direction, certainty, severity, why, lead, topic.kind in headed(shift.path, language))
+    headed = topic.kind in headings(shift.path, language)
+    return Finding(shift, topic, direction, certainty, severity, why, lead, headed)
 
 
 def _facts(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:

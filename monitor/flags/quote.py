@@ -19,6 +19,8 @@ WHOLE_WORDS = 24
 _CONTEXT, _REACH = 5, 5
 #: differing places with fewer words between them are shown as one
 _NEAR = 8
+#: fewer words are not worth leaving out
+_LEAST_LEFT_OUT = 8
 #: the fewest words worth quoting from the middle of a sentence
 _LEAST_WORDS = 10
 GAP = "…"
@@ -148,7 +150,7 @@ def _shown(words: list[str], spans: Sequence[_Span]) -> str:
             continue
         lead = _governing(words, start)
         for begin, stop in (*lead, (start, end)) if lead else ((start, end),):
-            if merged and begin <= merged[-1][1] + 2:
+            if merged and begin <= merged[-1][1] + _LEAST_LEFT_OUT:
                 merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
             else:
                 merged.append((begin, stop))
