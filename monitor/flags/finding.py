@@ -9,9 +9,9 @@ from monitor.flags.shifts import Shift
 from monitor.flags.topic import Topic
 from monitor.records import Direction, Severity
 
-#: what makes a finding worth quoting, and how much. The proportions are rounded from a conditional logistic fit
-#: (`bench/fit_telling.py`): which of the findings of one kind in one change does a reader's label quote?
-#: Severity weighs more than the fit says: what is called major is to be shown.
+#: what makes a finding worth quoting, and how much. The proportions follow a conditional logistic fit:
+#: which of the findings of one kind in one change does a reader's label quote? `bench/fit_telling.py` fits them anew
+#: and tells how well both do. Severity weighs more than the fit says: what is called major is to be shown.
 PROPORTIONS = {
     "spoken": 0.9,
     "lead": 0.55,

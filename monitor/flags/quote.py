@@ -52,7 +52,7 @@ def quotation(pairs: Sequence[Pair], telling: re.Pattern[str] | None = None) -> 
     quoted: list[Pair] = []
     most = max(WHOLE_WORDS, MOST_WORDS // max(1, len(pairs)))
     for pair in pairs:
-        excerpts = excerpt(pair, most, telling)
+        excerpts = tuple(_capped(text) for text in excerpt(pair, most, telling))
         if any(_count(side) + _words(text) > MOST_WORDS for side, text in zip(sides, excerpts, strict=True)):
             continue
         quoted.append(pair)
@@ -67,6 +67,7 @@ def excerpt(pair: Pair, most: int = WHOLE_WORDS, telling: re.Pattern[str] | None
     old, new = (text.split() for text in pair)
     if max(len(old), len(new)) <= most:
         return pair
+    most = min(most, MOST_WORDS - _LEAST_WORDS)
     if old and new:
         return _differing(old, new, most, telling)
     span = _telling_span(old or new, most, telling)
@@ -126,8 +127,14 @@ def _telling_span(words: list[str], most: int, telling: re.Pattern[str] | None) 
         hits = _hits(" ".join(words[start:end]), telling) + (0.5 if not start else 0)
         if hits > best_hits:
             best, best_hits = (start, end), hits
-    start, end = best
-    return start, next((i for i in range(end, start + _LEAST_WORDS, -1) if _ends(words, i)), end)
+    return best[0], _clause_end(words, best, telling)
+
+
+def _clause_end(words: list[str], span: _Span, telling: re.Pattern[str] | None) -> int:
+    """Return where the last whole clause of a range ends, if the rest of it says nothing of the matter."""
+    start, end = span
+    whole = next((i for i in range(end, start + _LEAST_WORDS, -1) if _ends(words, i)), end)
+    return end if _hits(" ".join(words[whole:end]), telling) else whole
 
 
 def _hits(text: str, telling: re.Pattern[str] | None) -> int:
@@ -181,6 +188,14 @@ def _joined(texts: Sequence[str]) -> str:
         elif other.startswith(GAP) and one.endswith(GAP):
             found[i] = one.removesuffix(GAP).rstrip()
     return " ".join(found)
+
+
+def _capped(text: str) -> str:
+    """Return the beginning of an excerpt that, with all that governs it, became too long."""
+    words = text.split()
+    if _words(text) <= MOST_WORDS:
+        return text
+    return " ".join([*words[:MOST_WORDS], GAP])
 
 
 def _words(text: str) -> int:
