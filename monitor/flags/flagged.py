@@ -26,8 +26,9 @@ def finding_flag(kind: FlagKind, direction: Direction, findings: Sequence[Findin
     quoted = quotation(_pairs([one.shift for one in ranked]), telling)
     chosen = [one for one in ranked if (one.shift.before, one.shift.after) in quoted.pairs]
     chosen.sort(key=lambda one: one.direction is not direction)
+    shown = quotation(_pairs([one.shift for one in chosen]), telling)
+    chosen = [one for one in chosen if (one.shift.before, one.shift.after) in shown.pairs]
     shifts = [one.shift for one in chosen]
-    shown = quotation(_pairs(shifts), telling)
     first = shifts[0]
     rule = f"{kind.value}.{first.meaning.signals[0].value}"
     severity, why = _severity(shifts, kind, direction), chosen[0].why + _elsewhere(shifts)
@@ -36,7 +37,7 @@ def finding_flag(kind: FlagKind, direction: Direction, findings: Sequence[Findin
 
 def fact_flag(fact: FactChange, findings: Sequence[Finding], meant: Sequence[Shift], language: str) -> Flag:
     """Return the flag of a fact that moved: the sentences that state it, then what else was found of its kind."""
-    stating = [shift for shift in meant if shift.before in fact.before or shift.after in fact.after]
+    stating = [shift for shift in meant if {shift.before, shift.after} & {*fact.before, *fact.after}]
     shifts = [*stating, *(one.shift for one in _told(findings))]
     quoted = quotation(_pairs(shifts), FAMILIES[fact.kind].vocabulary[language].strong)
     shown = [shift for shift in shifts if (shift.before, shift.after) in quoted.pairs]

@@ -15,6 +15,8 @@ from monitor.flags.wording import CONDITIONS, NEGATIONS
 MOST_WORDS = 60
 #: a sentence of so many words stands whole, however many are quoted
 WHOLE_WORDS = 24
+#: so many pairs are tried for the room that is left
+_MOST_TRIED = 12
 #: words shown around what differs, and how many more to reach the edge of a clause
 _CONTEXT, _REACH = 5, 5
 #: differing places with fewer words between them are shown as one
@@ -51,7 +53,7 @@ def quotation(pairs: Sequence[Pair], telling: re.Pattern[str] | None = None) -> 
     sides: tuple[list[str], list[str]] = ([], [])
     quoted: list[Pair] = []
     most = max(WHOLE_WORDS, MOST_WORDS // max(1, len(pairs)))
-    for pair in pairs:
+    for pair in pairs[:_MOST_TRIED]:
         excerpts = tuple(_capped(text) for text in excerpt(pair, most, telling))
         if any(_count(side) + _words(text) > MOST_WORDS for side, text in zip(sides, excerpts, strict=True)):
             continue
