@@ -25,7 +25,6 @@ from monitor.diff.engine import diff
 from monitor.document import Document
 from monitor.flags import direction, findings, weights
 from monitor.flags.families import FAMILIES
-from monitor.flags.genre import genre_of
 from monitor.flags.meaning import meaning_of
 from monitor.flags.shifts import Shift, shifts_of
 from monitor.language import detect
@@ -87,15 +86,12 @@ def _examples(row: dict, pair: Path) -> Iterator[Example]:
         Document.from_markdown((pair / f"{n}.md").read_text("utf-8", "replace")) for n in ("before", "after")
     )
     language = "fr" if detect(after.text[:8_000]) == "fr" else "en"
-    genre = genre_of(after)
-    found = defaultdict(list)
-    for shift in shifts_of(before, after, diff(before, after), language):
-        if shift.edit_class is EditClass.SUBSTANTIVE:
-            for finding in findings.findings_of(shift, language, genre):
-                found[finding.topic.kind].append(finding)
+    shifts = shifts_of(before, after, diff(before, after), language)
+    meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
+    found = findings.findings_of(findings.readings_of(after, meant, language), language)
     for kind, directions in labelled.items():
         told = directions - {"neutral"} or {"neutral"}
-        if found[kind]:
+        if kind in found:
             yield Example(row["service"], kind, "/".join(sorted(told)), _together(found[kind], language), False)
     for change in row["changes"]:
         old, new = change.get("before") or "", change.get("after") or ""

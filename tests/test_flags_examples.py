@@ -12,7 +12,7 @@ from monitor.compare import compare
 from monitor.document import Document
 from monitor.flags import capture, meaning, noise, shifts
 from monitor.flags.calm import QUIET
-from monitor.flags.facts import changes
+from monitor.flags.facts import changes, moved
 from monitor.flags.families import FAMILIES
 from monitor.flags.meaning import Signal
 from monitor.flags.trace import trace
@@ -95,7 +95,7 @@ def test_every_rule_that_the_code_can_raise_is_told() -> None:
     rows = {row[0] for row in _rows("Quiet rules")}
     assert {name for name in QUIET if name not in rows and f"`{name}`" not in text} == set()
     assert rows <= set(QUIET)
-    facts = set(re.findall(r'"(\w+\.\w+)"', inspect.getsource(changes)))
+    facts = set(re.findall(r'"(\w+\.\w+)"', "".join(map(inspect.getsource, (changes, moved)))))
     assert facts == {row[0] for row in _rows("Rules on facts")}
 
 

@@ -22,7 +22,7 @@ Last updated: 1 May 2020
 
 ## Sharing
 
-We do not share your personal information with advertisers. We use your personal data to answer your questions.
+We do not share your personal information with other companies. We use your personal data to answer your questions.
 
 ## Changes
 
@@ -82,9 +82,9 @@ def test_every_difference_is_told_once() -> None:
 
 
 def test_a_rule_of_the_user_is_explained_by_its_words() -> None:
-    rule = Rule("lenders", FlagKind.SHARING, Severity.MINOR, words=("advertisers",))
+    rule = Rule("lenders", FlagKind.SHARING, Severity.MINOR, words=("other companies",))
     one = next(one for one in _traced(BEFORE, AFTER, rule).flags if one.flag.rule == "user.lenders")
-    assert "“advertisers”" in one.rule_says
+    assert "“other companies”" in one.rule_says
 
 
 def test_what_is_not_classified_says_so() -> None:

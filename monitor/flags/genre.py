@@ -49,11 +49,14 @@ _TITLE: dict[Genre, re.Pattern[str]] = {
     Genre.PRIVACY: re.compile(r"privacy|cookie|data protection|confidentialité|données|trackers?", re.IGNORECASE),
     Genre.TERMS: re.compile(r"terms|conditions|agreement|contract|eula|tos\b|licen[sc]e|subscriber", re.IGNORECASE),
     Genre.GUIDELINES: re.compile(
-        r"guidelines|standards|rules|acceptable use|usage polic|advertising polic|community|règle|prohibited",
+        r"guidelines|standards|rules|acceptable use|(?:usage|advertising|property|monetization|content) polic|"
+        r"community|règle|prohibited",
         re.IGNORECASE,
     ),
 }
 _SAMPLE_CHARS = 20_000
+#: how much a title says, as a share of all words that speak for a sort
+_TITLE_SHARE = 0.6
 
 #: how readily a change in such a document is taken to be about a kind; 1 for the kinds not named.
 #: Shares of the kinds among changes labelled by hand: content, account and dispute are rare in privacy policies,
@@ -81,11 +84,10 @@ READINESS: dict[Genre, dict[FlagKind, float]] = {
         K.DISPUTE: 0.5,
         K.SCOPE: 0.6,
         K.ENTITY: 0.5,
-        K.ACCOUNT: 0.8,
     },
 }
 #: what a change in such a document is about when its words do not say
-DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT, Genre.TERMS: K.ACCOUNT}
+DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT, Genre.TERMS: K.CONTENT}
 
 
 def genre_of(document: Document) -> Genre:
@@ -97,5 +99,5 @@ def genre_of(document: Document) -> Genre:
     titles = [document.title, *(section.title for section in document.sections[:3])]
     for genre, pattern in _TITLE.items():
         if any(pattern.search(title) for title in titles):
-            counts[genre] += total * 0.25
+            counts[genre] += total * _TITLE_SHARE
     return max(counts, key=lambda genre: counts[genre])

@@ -106,10 +106,10 @@ def _flag(rule: Rule, path: tuple[str, ...], hits: Sequence[tuple[SentencePair, 
     was, now = any(hit[1] for hit in hits), any(hit[2] for hit in hits)
     what = "stand in what changed" if was and now else "came with" if now else "went with"
     where = "" if was and now else " this sentence" if len(hits) == 1 else f" {len(hits)} sentences"
-    (first, _, _), *others = hits
-    old, new = quotation(first.before, first.after, [(pair.before, pair.after) for pair, _, _ in others])
+    quoted = quotation([(pair.before, pair.after) for pair, _, _ in hits])
     why = f"your rule {rule.name!r}: its words {what}{where}"
-    return Flag(rule.kind, Direction.NEUTRAL, rule.severity, " › ".join(path), old, new, why, PREFIX + rule.name)
+    section, name = " › ".join(path), PREFIX + rule.name
+    return Flag(rule.kind, Direction.NEUTRAL, rule.severity, section, quoted.before, quoted.after, why, name)
 
 
 def _gave_up(rule: Rule, sentences: int) -> Flag:

@@ -1,7 +1,7 @@
 """How a judgement came about: for each flag what raised it, and for each difference without a flag why it has none.
 
 Nothing is judged here. The differences and findings are those of the functions that judge (`shifts_of`,
-`findings_of`, `fact_changes`), and each is put beside the flag that it led to.
+`findings_of`, `facts_of`), and each is put beside the flag that it led to.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from monitor.flags import leanings
 from monitor.flags.calm import QUIET
 from monitor.flags.explain import HAPPENED
 from monitor.flags.facts.change import FactChange
-from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
-from monitor.flags.findings import Finding, findings_of
-from monitor.flags.genre import Genre, genre_of
+from monitor.flags.finding import Finding
+from monitor.flags.findings import facts_of, findings_of, readings_of
 from monitor.flags.judge import CLASSIFIED, language_of
 from monitor.flags.rule import PREFIX, Rule
 from monitor.flags.severity import weighed
@@ -123,24 +122,24 @@ class _Reader:
         self._language = language
         self._shifts = shifts_of(before, after, comparison.diff, language)
         meant = [shift for shift in self._shifts if shift.edit_class is EditClass.SUBSTANTIVE]
-        self._genre: Genre = genre_of(after)
-        self._found = {shift.index: findings_of(shift, language, self._genre) for shift in meant}
-        said = dict.fromkeys(text for shift in meant for text in (shift.before, shift.after) if text)
-        self._facts = fact_changes(before, after, tuple(said)) if meant else ()
+        facts = facts_of(before, after, meant) if meant else {}
+        readings = readings_of(after, meant, language)
+        self._about = {reading.shift.index: [topic.kind for topic in reading.told] for reading in readings}
+        self._found = findings_of(readings, language, facts.keys())
+        self._facts = tuple(facts.values())
 
     def explained(self, flag: Flag) -> Explanation:
-        of_kind = [one for found in self._found.values() for one in found if one.topic.kind is flag.kind]
+        of_kind = self._found.get(flag.kind, [])
         quoted = [one for one in of_kind if _quotes(flag, one.shift)]
-        here = [one for one in quoted if _PATH.join(one.shift.path) == flag.section] or quoted
-        fact = next((one for one in self._facts if one.rule == flag.rule and one.why == flag.why), None)
-        here.sort(key=lambda one: _place(flag, one.shift))
-        reasons = tuple(self._reason(one) for one in here)
-        weights = [weighed(one.shift, flag.kind, flag.direction) for one in here]
+        fact = next((one for one in self._facts if one.rule == flag.rule and flag.why.startswith(one.why)), None)
+        quoted.sort(key=lambda one: _place(flag, one.shift))
+        reasons = tuple(self._reason(one) for one in quoted)
+        weights = [weighed(one.shift, flag.kind, flag.direction) for one in quoted]
         return Explanation(
             flag,
             self._rule_says(flag, fact),
             reasons,
-            len(of_kind) - len(here),
+            len(of_kind) - len(quoted),
             self._direction_why(flag, of_kind, fact),
             "a fact that moved so weighs as much"
             if fact
@@ -200,16 +199,15 @@ class _Reader:
                 continue
             rule, why = shift.meaning.rule, QUIET.get(shift.meaning.rule, "")
             if shift.edit_class is EditClass.SUBSTANTIVE:
-                rule, why = "", _not_quoted(self._found[shift.index], kinds)
+                rule, why = "", _not_quoted(set(self._about[shift.index]), kinds)
             section = _PATH.join(shift.path)
             yield Unflagged(shift.before, shift.after, section, shift.edit_class, rule, why)
 
 
-def _not_quoted(findings: Sequence[Finding], kinds: set[FlagKind]) -> str:
+def _not_quoted(about: set[FlagKind], kinds: set[FlagKind]) -> str:
     """Say why a difference that may matter stands in no flag's quotes."""
-    if not findings:
+    if not about:
         return "its meaning changed, but its words and titles speak for none of the kinds"
-    about = {one.topic.kind for one in findings}
     named = " and ".join(sorted(str(kind) for kind in about))
     if about & kinds:
         return f"about {named}: counted for a flag of that kind, which quotes what tells more"

@@ -10,7 +10,7 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"child(?:ren)?(?:'s|s')?",
+                r"child(?:ren)?(?:'s|s')?(?! (?:sexual|abuse|exploitation|pornography|safety|endangerment))",
                 r"minors?(?:'s?)?",
                 (
                     r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:\w+ "

@@ -37,7 +37,7 @@ FAMILY = Family(
                     r"third[- ]party (?:terms|websites?|sites?|links|services?|apps?)\b[^.;]{0,60}\b(?:own|"
                     r"govern|separate|apply|responsible|privacy)"
                 ),
-                r"(?:available|offered|launched|supported) (?:only )?in\b",
+                r"(?:available|offered|launched|supported|allowed|permitted) (?:only )?in\b",
                 r"incorporated (?:herein )?by reference",
                 r"governs? (?:your|the|our) (?:use|access)",
             ),

@@ -41,7 +41,6 @@ FAMILY = Family(
                 r"soc ?2",
                 r"breach notification",
                 r"ddos",
-                r"bots?",
                 r"recaptcha",
             ),
             weak=words(r"secur\w+", r"protect\w*", r"safeguard\w*", r"breach\w*", r"password\w*", r"hashed"),
