@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from monitor.records import Recipe
 
 #: stored with every version; raised whenever the same bytes may read differently
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 
 __all__ = ["EXTRACTOR", "extract", "read_page"]
 
