@@ -10,8 +10,8 @@ from monitor.records import Ending
 
 #: told for something else, as it stands: held all the same, or (the policies) held by mistake
 KNOWN = {
-    "consent: German with a list of vendors (apart)": "shell",
     "half: before any text, in a script (apart)": "shell",
+    "home: marketing prose (apart)": "not_a_policy",
     "home: prose in German, no list of links": "not_a_policy",
     "error: stack trace": "not_a_policy",
     "not_a_policy: contact": "home",
@@ -37,7 +37,6 @@ KNOWN = {
     "policy: cookies, with a button to change them": "consent",
     "policy: sign in to agree": "login",
     # no heading, and too few sentences to be found among the links
-    "policy: very short, title in bold": "index",
 }
 
 
