@@ -225,8 +225,8 @@ def test_a_section_with_another_title_is_not_a_change_of_meaning() -> None:
 
 MORE = """## Contact
 
-Write to privacy@larkspur.example with any question that you have. We answer by the end of the month, in the language that
-you wrote in, and keep your question as long as the answer takes us.
+Write to privacy@larkspur.example with any question that you have. We answer by the end of the month, in the language
+that you wrote in, and keep your question as long as the answer takes us.
 """
 
 
