@@ -221,3 +221,19 @@ def test_a_section_with_another_title_is_not_a_change_of_meaning() -> None:
         Document.from_markdown(text), Document.from_markdown(text.replace("7. Security", "7. How we protect your data"))
     )
     assert (result.substantive, result.flags) == (False, ())
+
+
+MORE = """## Contact
+
+Write to privacy@larkspur.example with any question that you have. We answer by the end of the month, in the language
+that you wrote in, and keep your question as long as the answer takes us.
+"""
+
+
+def test_a_promise_whose_own_words_name_no_kind_is_of_the_kind_that_its_title_names() -> None:
+    promise = " We will tell you within 72 hours if we find that somebody else has read them."
+    before = f"# Privacy\n\n## Security\n\nYour notes are encrypted on their way to us.{promise}\n\n{MORE}"
+    (flag,) = _compare(before, before.replace(promise, "")).flags
+    assert (flag.kind, flag.direction, flag.before) == (FlagKind.SECURITY, Direction.WEAKER, promise.strip())
+    nothing = before.replace(promise, " The lamp on the desk is blue and stands by the window.")
+    assert _compare(nothing, before.replace(promise, "")).flags == ()

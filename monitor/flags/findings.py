@@ -18,6 +18,7 @@ from monitor.flags.flagged import fact_flag, finding_flag
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
 from monitor.flags.severity import severity_of
 from monitor.flags.shifts import Shift
+from monitor.flags.stance import heard
 from monitor.flags.topic import Topic, topics_of
 from monitor.flags.topic import headed as headings
 from monitor.records import Direction, EditClass, Flag, FlagKind
@@ -30,6 +31,8 @@ _MOST_KINDS = 3
 #: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
 _LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
 _FEW = 4
+#: a sentence with fewer words that tell says too little to be counted by its title alone
+_TITLED_WEIGHT = 5
 #: how much more a kind must be spoken of each time a change doubles in length, and how little repetition adds
 GROWTH = 0.5
 FADE = 0.7
@@ -109,10 +112,22 @@ def _topics_or_default(shift: Shift, language: str, genre: Genre) -> tuple[Topic
     topics = _topics(shift, language, genre)
     if topics and topics[0].score >= LEAST_SCORE:
         return topics
+    if titled := _titled(shift, language):
+        return (titled, *(topic for topic in topics if topic.kind is not titled.kind))
     default = DEFAULT_KIND.get(genre)
     if default is None or shift.meaning.weight < _LEAST_WEIGHT[genre]:
         return topics
     return (Topic(default, LEAST_SCORE, ()), *(topic for topic in topics if topic.kind is not default))
+
+
+def _titled(shift: Shift, language: str) -> Topic | None:
+    """Return the kind that the title names over a promise that came or went and whose own words name none."""
+    if (shift.before and shift.after) or shift.meaning.weight < _TITLED_WEIGHT or not shift.path:
+        return None
+    kinds = tuple(headings(shift.path[-1:], language))
+    if len(kinds) != 1 or not heard(shift.sentence, kinds[0], language):
+        return None
+    return Topic(kinds[0], LEAST_SCORE, ())
 
 
 def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
