@@ -129,3 +129,13 @@ def test_lists_and_tables_become_items_and_rows():
         ("-", 1, "Inner"),
         ("2.", 0, "Two"),
     ]
+
+
+def test_bold_cell_over_the_rows_of_a_table_is_no_heading():
+    table = (
+        "<table><tr><th colspan=2>What You Give</th></tr><tr><td>Logs</td><td>30 days</td></tr>"
+        "<tr><td>Mail</td><td>1 year</td></tr></table>"
+    )
+    blocks = extract(page(policy().replace("<h2>4.", table + "<h2>4."))).blocks
+
+    assert [b.kind for b in blocks if b.text == "What You Give"] == [BlockKind.PARAGRAPH]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
 
 from monitor.document import BlockKind
 from monitor.extract.cues import COPYRIGHT
@@ -290,6 +290,8 @@ class _Writer:
             self._pieces = []
         while cells and not any(piece.text.strip() for piece in cells[-1]):
             cells.pop()
+        if len(cells) == 1 and row.tag == "tr":
+            cells = [[replace(piece, bold=False) for piece in cells[0]]]  # heads its rows, not a section
         pieces = [piece for number, cell in enumerate(cells) for piece in ([Piece(" | ")] if number else []) + cell]
         self._emit(BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH, row, pieces)
 
@@ -403,13 +405,19 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
         if not text.strip():
             open_line = False
             continue
-        if open_line and not _LINE_STARTS.match(text):
+        if open_line and not _LINE_STARTS.match(text) and not _begins_with_label(line):
             lines[-1].extend((Piece(" "), *line))
         else:
             lines.append(line)
         whole_bold = all(piece.bold for piece in line if piece.text.strip())
         open_line = not (whole_bold or _LINE_ENDS.search(text))
     return lines
+
+
+def _begins_with_label(line: list[Piece]) -> bool:
+    """Tell whether a line says in bold what the rest of it is, up to a colon."""
+    bold = takewhile(lambda piece: piece.bold or not piece.text.strip(), line)
+    return any(piece.text.rstrip().endswith((":", "：")) for piece in bold)
 
 
 def _is_data_table(table: Node) -> bool:
