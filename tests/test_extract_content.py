@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extract_pages import SECTIONS, cards, consent, footer, menu, page, policy, related, sentence
 
-from monitor.document import BlockKind
+from monitor.document import BlockKind, Document
 from monitor.extract import extract, read_page
 
 BARE = extract(page(policy()))
@@ -139,3 +139,14 @@ def test_bold_cell_over_the_rows_of_a_table_is_no_heading():
     blocks = extract(page(policy().replace("<h2>4.", table + "<h2>4."))).blocks
 
     assert [b.kind for b in blocks if b.text == "What You Give"] == [BlockKind.PARAGRAPH]
+
+
+def test_lines_within_a_cell_stay_apart_and_those_of_an_only_cell_are_one():
+    rows = "<tr><td>Logs<br><a href='/d'>Details<br>here</a><br></td><td>30<br>days</td></tr>"
+    table = f"<table><tr><td>What<br>we keep</td></tr>{rows}<tr><td>Mail</td><td>1 year</td></tr></table>"
+    document = extract(page(policy().replace("<h2>4.", table + "<h2>4.")))
+    texts = [b.text for b in document.blocks]
+
+    assert "Logs ¦ Details ¦ here | 30 ¦ days" in texts
+    assert "What we keep" in texts
+    assert Document.from_markdown(document.markdown) == document

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from monitor.document import BlockKind
+from monitor.document.normal import LINE_BREAK
 from monitor.extract.cues import COPYRIGHT
 from monitor.extract.names import is_reader_only
 from monitor.extract.stable import clean_target, drop_labels, is_permalink
@@ -86,6 +87,7 @@ class Piece:
 
 
 BREAK = Piece("\n")
+_CELL_BREAK = Piece(LINE_BREAK)
 
 
 @dataclass(slots=True, eq=False)
@@ -164,12 +166,13 @@ class _Writer:
         self._quote = 0
         #: inside a heading or a table cell: block boundaries are spaces
         self._inline = 0
+        self._in_cell = False
 
     # --- elements -----------------------------------------------------------------------------------------------
     def visit(self, node: Node, state: _State) -> None:
         tag = node.tag
         if tag == "br":
-            self._pieces.append(Piece(" ") if self._inline else BREAK)
+            self._pieces.append(self._line_break())
             return
         if tag in ("input", "img", "hr"):
             if tag == "input" and node.attrs.get("type", "").lower() != "hidden":
@@ -192,6 +195,11 @@ class _Writer:
             node.first = len(self.leaves)
             self._children(node, state)
             node.last = len(self.leaves)
+
+    def _line_break(self) -> Piece:
+        if self._in_cell:
+            return _CELL_BREAK
+        return Piece(" ") if self._inline else BREAK
 
     def _is_unseen(self, node: Node) -> bool:
         if node.tag == "textarea":
@@ -284,14 +292,16 @@ class _Writer:
         cells: list[list[Piece]] = []
         for cell in (c for c in row.children if isinstance(c, Node)) if row.tag == "tr" else (row,):
             self._inline += 1
+            self._in_cell = True
             self._children(cell, self._inherit(cell, state))
+            self._in_cell = False
             self._inline -= 1
             cells.append(self._pieces)
             self._pieces = []
         while cells and not any(piece.text.strip() for piece in cells[-1]):
             cells.pop()
-        if len(cells) == 1 and row.tag == "tr":
-            cells = [[replace(piece, bold=False) for piece in cells[0]]]  # heads its rows, not a section
+        if len(cells) == 1:
+            cells = [_as_line(cells[0], plain=row.tag == "tr")]
         pieces = [piece for number, cell in enumerate(cells) for piece in ([Piece(" | ")] if number else []) + cell]
         self._emit(BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH, row, pieces)
 
@@ -412,6 +422,12 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
         whole_bold = all(piece.bold for piece in line if piece.text.strip())
         open_line = not (whole_bold or _LINE_ENDS.search(text))
     return lines
+
+
+def _as_line(cell: list[Piece], *, plain: bool) -> list[Piece]:
+    """Return the only cell of a row as a line of text; where `plain`, what is bold in it heads rows, not a section."""
+    line = [Piece(" ") if piece is _CELL_BREAK else piece for piece in cell]
+    return [replace(piece, bold=False) for piece in line] if plain else line
 
 
 def _begins_with_label(line: list[Piece]) -> bool:
