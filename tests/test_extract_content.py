@@ -150,3 +150,10 @@ def test_lines_within_a_cell_stay_apart_and_those_of_an_only_cell_are_one():
     assert "Logs ¦ Details ¦ here | 30 ¦ days" in texts
     assert "What we keep" in texts
     assert Document.from_markdown(document.markdown) == document
+
+
+def test_title_that_is_no_heading_is_one_where_the_page_is_called_so():
+    body = policy().replace("<h1>", "<div class='t'>", 1).replace("</h1>", "</div>", 1)
+    document = extract(page(f"{menu()}<div>{body}</div>{footer()}"))
+
+    assert document.title == BARE.title == "Privacy Policy"
