@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from monitor.document import candidates, outline, titles
-from monitor.extract import chrome, consent, content, cues, edges, leaves, names
+from monitor.extract import chrome, consent, content, cues, edges, layout, names
 
 #: (module, name, stand-in): what is put in the place of each function or value of a rule
 Rule = tuple[tuple[Any, str, Any], ...]
@@ -48,9 +48,9 @@ RULES: dict[str, Rule] = {
     "menus amid the text": ((content, "drop_menus", _none),),
     "buttons": ((content, "is_button", _no),),
     "names of builds": ((content, "BUILD", _NEVER),),
-    "labels for screen readers": ((leaves, "is_reader_only", _no),),
-    "headings that are a list's entries": ((leaves, "_unmark_contents", _none),),
-    "data of scripts": ((leaves, "_DATA", _NEVER),),
+    "labels for screen readers": ((layout, "is_reader_only", _no),),
+    "headings that are a list's entries": ((layout, "unmark_contents", _none),),
+    "data of scripts": ((layout, "_DATA", _NEVER),),
     "headings by number, capitals, weight": ((outline, "find_strong", lambda _: {}),),
     "headings at the start of a paragraph": ((outline, "find_run_ins", lambda _: {}),),
     "headings by their place": ((outline, "find_titles", lambda _: {}),),

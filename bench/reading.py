@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -93,6 +94,8 @@ def load_scorer(corpus: Path) -> Any:
         sys.exit(f"no corpus at {corpus}: name it with --corpus")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    # most pages read the same without a rule, and scoring takes longer than reading
+    module.score = lru_cache(maxsize=None)(module.score)  # type: ignore[attr-defined]
     return module
 
 

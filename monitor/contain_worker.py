@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import os
 import signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 PAGES = 500
 #: the parent kills a slow process; this is for the case that there is no parent any more
 GRACE_S = 10
+#: so many objects more, and Python looks for cycles even while a page is read: only a hostile page has as many
+_HOSTILE_OBJECTS = 200_000
 _HEADER_BYTES = 8
 _PR_SET_PDEATHSIG = 1
 
@@ -83,6 +86,7 @@ def main(function: str, memory_bytes: int, deadline_s: float, parent: int) -> No
     _die_with(parent)
     read = _load(function, answers)
     _send(answers, msgspec.msgpack.encode(Ready()))
+    _collect_between_pages()
     _Worker(read, memory_bytes, deadline_s).serve(requests, answers)
 
 
@@ -112,6 +116,17 @@ def _load(function: str, answers: BinaryIO) -> Callable[..., Page]:
     except Exception as error:
         _send(answers, msgspec.msgpack.encode(_bug(f"cannot load {function}", error)))
         sys.exit(1)
+
+
+def _collect_between_pages() -> None:
+    """Have Python look for garbage between pages, not while it reads one.
+
+    The tree of a page is a cycle (elements know their parents) that lives as long as the page is read: looking through
+    it again and again finds nothing. What was imported never becomes garbage; frozen, it costs a collection no time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_HOSTILE_OBJECTS)
 
 
 def _send(answers: BinaryIO, data: bytes) -> None:
@@ -152,6 +167,7 @@ class _Worker:
             except MemoryError:
                 last, answer = True, _OUT_OF_MEMORY
             _send(answers, answer)
+            gc.collect()  # after the answer, so that nobody waits for it: the next page may need the memory of this one
 
     def _answer(self, request: bytes) -> tuple[bool, bytes]:
         """Return whether this answer is the last, and the answer. Raises MemoryError."""

@@ -6,14 +6,26 @@ import os
 import signal
 import sys
 import time
+import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from monitor.document.model import Block, BlockKind, Document
 from monitor.errors import ReadError
 from monitor.records import FailureClass, HoldReason, NewHold, Recipe
 
 kept: list[bytes] = []
+
+
+class Tree:
+    """An element that its child knows."""
+
+    def __init__(self) -> None:
+        self.child = SimpleNamespace(parent=None)
+
+
+trees: list[weakref.ref[Tree]] = []
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,15 @@ def hog(_: str) -> Page:
 def grow(megabytes: str) -> Page:
     kept.append(b"x" * (int(megabytes) << 20))
     return page(str(os.getpid()))
+
+
+def circle(_: str) -> Page:
+    """Tell how many trees of earlier pages are still there, and leave one whose elements know each other."""
+    left = page(str(sum(tree() is not None for tree in trees)))
+    tree = Tree()
+    tree.child.parent = tree
+    trees.append(weakref.ref(tree))
+    return left
 
 
 def crash(_: str) -> Page:
@@ -126,5 +147,8 @@ def tell(what: str) -> Page:
 
 ACTS = {
     one.__name__: one
-    for one in (suspect, hang, sleep, hog, grow, crash, crash_once, leave, deep, bug, refuse, speak, answer, tell, page)
+    for one in (
+        *(suspect, hang, sleep, hog, grow, circle, crash, crash_once, leave, deep, bug, refuse, speak, answer, tell),
+        page,
+    )
 }

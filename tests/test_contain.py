@@ -232,6 +232,13 @@ def test_a_process_that_has_grown_makes_way() -> None:
     assert second == third
 
 
+def test_nothing_of_a_page_is_left_when_the_next_one_is_read() -> None:
+    async def work(readers: Readers) -> list[str]:
+        return [await ask(readers, "circle") for _ in range(3)]
+
+    assert using(work) == ["0", "0", "0"]
+
+
 def framed(data: bytes) -> str:
     return (len(data).to_bytes(8, "big") + data).hex()
 

@@ -250,3 +250,30 @@ def test_numbered_lines_are_headings_where_the_page_marks_fewer_of_them() -> Non
     numbered = [draft for n in range(1, 6) for draft in (p(f"{n}. Some Title"), p(PROSE))]
 
     assert len(headings(*numbered, *MARKED)) == 8
+
+
+def test_capitals_of_a_page_that_marks_its_headings_are_loud_text_unless_bold_or_numbered() -> None:
+    own = [(2, "Data"), (2, "Use"), (2, "Law")]
+    assert headings(*MARKED, p("WHO CAN SEE IT"), p(PROSE)) == own
+    assert headings(*MARKED, p("WHO CAN SEE IT", bold=True), p(PROSE)) == [*own, (3, "WHO CAN SEE IT")]
+    assert headings(*MARKED, p("4. DISCLOSURE"), p(PROSE)) == [*own, (3, "4. DISCLOSURE")]
+
+
+def test_bold_lines_with_nothing_between_are_a_list_where_the_page_marks_its_headings() -> None:
+    titles = ["Be Kind", "Be Honest", "Be Brief"]
+    listed = [p(title, bold=True) for title in titles]
+    assert headings(*MARKED, *listed, p(PROSE)) == [(2, "Data"), (2, "Use"), (2, "Law")]
+    assert [text for _, text in headings(*MARKED, *listed[:2], p(PROSE))][3:] == titles[:2]
+    assert [text for _, text in headings(*START, *listed, p(PROSE))] == titles
+
+
+def test_an_item_whose_text_has_a_number_of_its_own_is_no_section_by_that_of_its_list() -> None:
+    items = (item("XII. Governing Law", "13."), p(PROSE), item("XIII. Contact", "14."), p(PROSE))
+    assert headings(*items) == []
+    bold = (item("A. Your Data", "1.", bold=True), p(PROSE), item("B. Your Rights", "2.", bold=True), p(PROSE))
+    assert [text for _, text in headings(*bold)] == ["1. A. Your Data", "2. B. Your Rights"]
+
+
+def test_a_label_before_a_telephone_number_is_no_beginning_of_a_section() -> None:
+    found = headings(run_in("Access:"), run_in("Security:"), run_in("Our Service:", "(555) 123 4567 on weekdays."))
+    assert found == [(2, "Access"), (2, "Security")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extract_pages import SECTIONS, cards, consent, footer, menu, page, policy, related, sentence
 
-from monitor.document import BlockKind
+from monitor.document import BlockKind, Document
 from monitor.extract import extract, read_page
 
 BARE = extract(page(policy()))
@@ -129,3 +129,31 @@ def test_lists_and_tables_become_items_and_rows():
         ("-", 1, "Inner"),
         ("2.", 0, "Two"),
     ]
+
+
+def test_bold_cell_over_the_rows_of_a_table_is_no_heading():
+    table = (
+        "<table><tr><th colspan=2>What You Give</th></tr><tr><td>Logs</td><td>30 days</td></tr>"
+        "<tr><td>Mail</td><td>1 year</td></tr></table>"
+    )
+    blocks = extract(page(policy().replace("<h2>4.", table + "<h2>4."))).blocks
+
+    assert [b.kind for b in blocks if b.text == "What You Give"] == [BlockKind.PARAGRAPH]
+
+
+def test_lines_within_a_cell_stay_apart_and_those_of_an_only_cell_are_one():
+    rows = "<tr><td>Logs<br><a href='/d'>Details<br>here</a><br></td><td>30<br>days</td></tr>"
+    table = f"<table><tr><td>What<br>we keep</td></tr>{rows}<tr><td>Mail</td><td>1 year</td></tr></table>"
+    document = extract(page(policy().replace("<h2>4.", table + "<h2>4.")))
+    texts = [b.text for b in document.blocks]
+
+    assert "Logs ¦ Details ¦ here | 30 ¦ days" in texts
+    assert "What we keep" in texts
+    assert Document.from_markdown(document.markdown) == document
+
+
+def test_title_that_is_no_heading_is_one_where_the_page_is_called_so():
+    body = policy().replace("<h1>", "<div class='t'>", 1).replace("</h1>", "</div>", 1)
+    document = extract(page(f"{menu()}<div>{body}</div>{footer()}"))
+
+    assert document.title == BARE.title == "Privacy Policy"

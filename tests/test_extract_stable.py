@@ -124,3 +124,10 @@ def test_line_breaks_that_end_a_paragraph_split_it():
     assert sentence("scope") in texts
     assert "12 Main Street Dublin" in texts
     assert any(b.text == "Scope" and b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) for b in found.blocks)
+
+
+def test_each_line_that_begins_with_a_bold_label_is_a_line_of_its_own():
+    found = with_line("<b>Registered as:</b> 123 456 789<br><b>VAT:</b> IE 99<br><b>Write to: <a href='/c'>us</a></b>")
+    texts = [b.text for b in found.blocks]
+
+    assert {"Registered as: 123 456 789", "VAT: IE 99", "Write to: us"} <= set(texts)

@@ -34,6 +34,8 @@ _NUMBERED_WORDS = 12
 _CAPITAL_WORDS = 15
 #: so many bold lines with consecutive numbers beside one are a table of contents
 _SHORTEST_CONTENTS = 2
+#: so many bold lines with nothing between them are a list
+_SHORTEST_LIST = 3
 #: with so many headings below the title a page marks its own, unless it numbers more sections than that
 _MARKED_HEADINGS = 3
 #: numbers of lists as much as of headings: what they number must look like a title
@@ -48,7 +50,8 @@ def find_strong(lines: Sequence[Line]) -> dict[int, str]:
         if kind := _strong(lines, index, found, items):
             found[index] = kind
     if marks_its_headings(lines, found):
-        return {index: kind for index, kind in found.items() if lines[index].bold or is_capitals(_title(lines[index]))}
+        listed = _listed(lines, found)
+        return {index: kind for index, kind in found.items() if index not in listed and _is_marked(lines[index], kind)}
     return found
 
 
@@ -61,6 +64,25 @@ def marks_its_headings(lines: Sequence[Line], found: Iterable[int]) -> bool:
     if own < _MARKED_HEADINGS:
         return False
     return own >= sum(_is_section(lines[index]) for index in found if not lines[index].bold)
+
+
+def _is_marked(line: Line, kind: str) -> bool:
+    """Tell whether a line stands out on a page that marks its headings: capitals alone are a loud sentence there."""
+    return line.bold or (kind == "numbered" and is_capitals(_title(line)))
+
+
+def _listed(lines: Sequence[Line], found: Mapping[int, str]) -> set[int]:
+    """Return the bold lines that stand one after the other with no text between: a list, though not marked as one."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if found.get(index) == "bold":
+            run.append(index)
+            continue
+        if len(run) >= _SHORTEST_LIST:
+            listed.update(run)
+        run = []
+    return listed
 
 
 def _is_section(line: Line) -> bool:
@@ -187,5 +209,7 @@ def _item_number(lines: Sequence[Line], index: int) -> Numbering | None:
         return None
     if not (line.bold or is_capitals(block.text) or is_title_case(block.text)):
         return None
+    if numbering_of(block.text) and not line.bold:
+        return None  # the text has its own number, so that the list's is none of a section
     nested = line.bold and after.block.kind is _ITEM and after.block.level > 0
     return numbering_of(line.text) if nested or is_prose_paragraph(after) else None

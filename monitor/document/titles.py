@@ -107,4 +107,6 @@ def _run_in_end(line: Line) -> int:
         return 0
     if is_remark(name) or is_label(name) or is_date_line(lead) or is_sentence(name) or not is_prose(rest):
         return 0
+    if is_label(rest) and word_count(rest) < _PROSE_WORDS:
+        return 0
     return len(title)

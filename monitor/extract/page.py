@@ -11,7 +11,8 @@ from monitor.errors import ReadError
 from monitor.extract.blocks import drafts
 from monitor.extract.content import choose
 from monitor.extract.ending import ending_of
-from monitor.extract.leaves import Layout, Leaf, lay_out
+from monitor.extract.layout import lay_out
+from monitor.extract.leaves import Layout, Leaf
 from monitor.extract.look import Look
 from monitor.extract.pagekind import garbled, judge, judge_text
 from monitor.extract.pages import first_hold, joined, read_each
