@@ -54,7 +54,7 @@ def heard(text: str, kind: FlagKind, language: str) -> Heard:
         for match in cue.pattern.finditer(plain):
             name = f"no {cue.says}" if cue.says in leanings.DENIABLE and is_denied(plain, match.start()) else cue.says
             if leanings.of(kind).get(name):
-                found.setdefault(name, Counter())[match.group(0).lower()] += 1
+                found.setdefault(name, Counter())[plain[match.start() : match.end()].lower()] += 1
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from monitor.document import Document
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.automation import Automation, read_automation
 from monitor.flags.facts.change import FactChange
 from monitor.flags.facts.children import Children, read_children
@@ -28,7 +28,7 @@ from monitor.records import Direction, FlagKind, Severity
 class _Comparison:
     """A fact to compare: words in a changed sentence that call for it, how it is read, what its change means."""
 
-    trigger: re.Pattern[str]
+    trigger: AnyCase
     read: Callable[[Text], Any]
     compare: Callable[[Any, Any], Iterator[FactChange]]
 
@@ -139,47 +139,42 @@ def _automation(old: Automation, new: Automation) -> Iterator[FactChange]:
 
 _COMPARISONS = (
     _Comparison(
-        re.compile(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)", re.IGNORECASE),
+        AnyCase(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)"),
         read_notice,
         _notice,
     ),
     _Comparison(
-        re.compile(
-            r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b", re.IGNORECASE
-        ),
+        AnyCase(r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b"),
         read_retention,
         retention_moved,
     ),
-    _Comparison(re.compile(r"\b(?:sell|sold|sale|rent|vend)", re.IGNORECASE), read_sale, _sale),
+    _Comparison(AnyCase(r"\b(?:sell|sold|sale|rent|vend)"), read_sale, _sale),
     _Comparison(
-        re.compile(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)", re.IGNORECASE),
+        AnyCase(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)"),
         read_children,
         _children,
     ),
     _Comparison(
-        re.compile(
-            (
-                r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
-                r"BCR|adequacy|IDTA|CBPR|bouclier)"
-            ),
-            re.IGNORECASE,
+        AnyCase(
+            r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
+            r"BCR|adequacy|IDTA|CBPR|bouclier)"
         ),
         read_transfer,
         _transfer,
     ),
-    _Comparison(re.compile(r"\b(?:laws?|arbitrat|class|droit)", re.IGNORECASE), read_law, _law),
+    _Comparison(AnyCase(r"\b(?:laws?|arbitrat|class|droit)"), read_law, _law),
     _Comparison(
-        re.compile(r"\b(?:controllers?|responsible|responsable|operated|owned)\b", re.IGNORECASE),
+        AnyCase(r"\b(?:controllers?|responsible|responsable|operated|owned)\b"),
         read_entity,
         controller_moved,
     ),
     # after the sale of data, which is told first of the two
     _Comparison(
-        re.compile(r"\b(?:advertis|ad (?:networks?|partners)|brokers?|credit|annonceurs?|courtiers?)", re.IGNORECASE),
+        AnyCase(r"\b(?:advertis|ad (?:networks?|partners)|brokers?|credit|annonceurs?|courtiers?)"),
         read_recipients,
         recipients_moved,
     ),
-    _Comparison(re.compile(r"\b(?:automat|profiling|train|entraîn)", re.IGNORECASE), read_automation, _automation),
+    _Comparison(AnyCase(r"\b(?:automat|profiling|train|entraîn)"), read_automation, _automation),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.document import BlockKind, Document
+from monitor.flags.anycase import AnyCase
 from monitor.flags.text import straight
 from monitor.sentences import split
 
@@ -28,7 +29,7 @@ class Text:
     #: addresses that links of the page write to, in lower case
     mailto: tuple[str, ...] = ()
 
-    def matching(self, *patterns: re.Pattern[str]) -> Iterator[Sentence]:
+    def matching(self, *patterns: re.Pattern[str] | AnyCase) -> Iterator[Sentence]:
         """Yield the sentences in which every pattern is found."""
         for sentence in self.sentences:
             if all(pattern.search(sentence.plain) for pattern in patterns):
