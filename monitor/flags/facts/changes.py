@@ -41,7 +41,8 @@ class _Versions:
 
     @cached_property
     def texts(self) -> tuple[Text, Text]:
-        return read(self._before), read(self._after)
+        before = read(self._before)
+        return before, read(self._after, before.known)
 
 
 def fact_changes(before: Document, after: Document, changed: Sequence[str]) -> tuple[FactChange, ...]:

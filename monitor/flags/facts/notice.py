@@ -10,6 +10,8 @@ from monitor.flags.quantities import periods
 
 _POLICY = r"(?:polic(?:y|ies)|statements?|notices?|terms|agreements?|charte|politique|conditions)"
 _CHANGE = r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour)"
+#: a part of all that `_ABOUT` and `_SPEAKS` look for
+_HINT = AnyCase(rf"{_CHANGE}|notice|in a manner")
 _ABOUT = AnyCase(
     rf"\b{_CHANGE}\b[^.;]{{0,80}}\b{_POLICY}\b|\b{_POLICY}\b[^.;]{{0,80}}\b{_CHANGE}\b|\bdays'? "
     rf"(?:prior |advance )?notice\b|\b(?:notice|notif\w+)\b[^.;]{{0,60}}\b{_CHANGE}\b"
@@ -83,8 +85,8 @@ class Notice:
 
 def read_notice(text: Text) -> Notice:
     """Read how changes are announced."""
-    about = [s for s in text.sentences if _is_about(s)]
-    telling = [s for s in about if _TELLS.search(s.plain)]
+    about = [s for s in text.sentences if _is_about(text, s)]
+    telling = [s for s in about if text.has(s, _TELLS)]
     timed = [(days, s) for s in telling if _PERIOD.search(s.plain) for days in _days(s)]
     deemed = [s for s in text.matching(_DEEMED) if _ABOUT.search(s.plain) or s in about or _CHANGED.search(s.plain)]
     without = [s for s in about if _WITHOUT.search(s.plain)]
@@ -99,12 +101,13 @@ def read_notice(text: Text) -> Notice:
     )
 
 
-def _is_about(sentence: Sentence) -> bool:
-    if _OTHER.search(sentence.plain):
+def _is_about(text: Text, sentence: Sentence) -> bool:
+    # first what rules out most sentences
+    if not text.has(sentence, _HINT) or text.has(sentence, _OTHER):
         return False
-    if _ABOUT.search(sentence.plain):
+    if text.has(sentence, _ABOUT):
         return True
-    return _TITLE.search(sentence.title) is not None and _SPEAKS.search(sentence.plain) is not None
+    return _TITLE.search(sentence.title) is not None and text.has(sentence, _SPEAKS)
 
 
 def _days(sentence: Sentence) -> tuple[float, ...]:
