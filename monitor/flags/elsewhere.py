@@ -43,11 +43,11 @@ class Elsewhere:
         return 0 < len(words) <= _TITLE_WORDS and words in self._titles
 
     @cached_property
-    def _grams(self) -> frozenset[Words]:
+    def _grams(self) -> set[Words]:
         found: set[Words] = set()
         for block in self._blocks:
             found.update(_grams(tokens(block.text)))
-        return frozenset(found)
+        return found
 
     @cached_property
     def _text(self) -> str:

@@ -13,18 +13,14 @@ def _set(text: str) -> frozenset[str]:
 
 
 _CODE = AnyCase(
-
-        r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
-        r"\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|"
-        r"\[CDATA\[|\w+\.\w+\(|require\(\""
-
+    r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
+    r"\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|"
+    r"\[CDATA\[|\w+\.\w+\(|require\(\""
 )
 _SIGN = re.compile(r"[{}\[\]();=<>|\\/_&$:\"'#@%+*]")
 _COPYRIGHT = AnyCase(
-
-        r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
-        r"\btous droits réservés\b"
-
+    r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
+    r"\btous droits réservés\b"
 )
 #: a copyright line that says more than whose it is
 _OWNED = AnyCase(r"\b(?:you|your|infring\w*|claim|owner)\b")
@@ -57,15 +53,13 @@ _DEED = AnyCase(
     r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+)\b"
 )
 _POINTER = AnyCase(
-
-        r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
-        r"additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|"
-        r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
-        r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
-        r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
-        r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
-        r"contents|back to top|jump to|skip to)"
-
+    r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
+    r"additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|"
+    r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
+    r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
+    r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
+    r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
+    r"contents|back to top|jump to|skip to)"
 )
 #: a pointer that says nothing itself, but for what a user can do there
 _LEAD = AnyCase(

@@ -34,29 +34,42 @@ class _Comparison:
 
 
 class _Versions:
-    """Two documents, cut into sentences when first needed."""
+    """Two documents, cut into sentences when first needed, and of those the ones that came or went."""
 
-    def __init__(self, before: Document, after: Document) -> None:
-        self._before, self._after = before, after
+    def __init__(self, before: Document, after: Document, changed: Sequence[str]) -> None:
+        self._before, self._after, self._changed = before, after, frozenset(changed)
 
     @cached_property
     def texts(self) -> tuple[Text, Text]:
         before = read(self._before)
         return before, read(self._after, before.known)
 
+    @cached_property
+    def changed(self) -> Text:
+        before, after = self.texts
+        changed = (sentence for sentence in before.sentences + after.sentences if sentence.text in self._changed)
+        return Text(tuple(changed), known=before.known)
+
 
 def fact_changes(before: Document, after: Document, changed: Sequence[str]) -> tuple[FactChange, ...]:
-    """Return the facts that differ between two whole versions.
+    """Return the facts that differ between two whole versions and that one of the `changed` sentences could state.
 
-    `changed` are the sentences that came or went; a fact is read only where one of them could state it.
+    `changed` are the sentences that came or went.
     """
-    versions = _Versions(before, after)
+    versions = _Versions(before, after, changed)
     return tuple(
         change
         for comparison in _COMPARISONS
+        # whether a sentence states a fact is seen from the sentence and its title: so few are looked at first
         if any(comparison.trigger.search(sentence) for sentence in changed)
+        and _is_stated(comparison.read(versions.changed))
         for change in comparison.compare(*map(comparison.read, versions.texts))
     )
+
+
+def _is_stated(fact: Any) -> bool:
+    """Tell whether sentences state a fact: each of a row brings its own, others have them together."""
+    return bool(fact if isinstance(fact, tuple) else fact.quotes)
 
 
 def _notice(old: Notice, new: Notice) -> Iterator[FactChange]:
