@@ -137,10 +137,18 @@ _LETTERS = {
 }
 #: a word between spaces, punctuation aside: not a part of an address or of an identifier
 _WORD = re.compile(r"(?<![^\s(\[\"'“‘«„-])[^\W\d_]+(?![^\s.,;:!?)\]\"'’”»-]|[.:][\w/])")
-_LANGUAGES_BY_WORD: dict[str, tuple[str, ...]] = {
-    word: tuple(language for language, words in _WORDS.items() if word in words.split())
-    for word in {word for words in _WORDS.values() for word in words.split()}
-}
+
+
+def _by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _WORDS.items():
+        # a list may name a word twice
+        for word in dict.fromkeys(words.split()):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+_LANGUAGES_BY_WORD = _by_word()
 
 
 _NAMES = {

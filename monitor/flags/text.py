@@ -36,6 +36,8 @@ _SPELLING = (
     (re.compile(r"^whilst$"), "while"),
     (re.compile(r"^programme"), "program"),
 )
+#: most words are spelled in one way: a look at all patterns at once tells so
+_RESPELLED = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -104,6 +106,8 @@ def _unrepeated(words: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=16_384)
 def spelled(word: str) -> str:
     """Return a lower-case word in one spelling, whichever side of the Atlantic wrote it."""
+    if not _RESPELLED.search(word):
+        return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.document import BlockKind, Document
@@ -35,10 +35,11 @@ class Text:
     known: Known = field(default_factory=dict, compare=False, repr=False)
 
     def matching(self, *patterns: re.Pattern[str] | AnyCase) -> Iterator[Sentence]:
-        """Yield the sentences in which every pattern is found."""
-        for sentence in self.sentences:
-            if all(self.has(sentence, pattern) for pattern in patterns):
-                yield sentence
+        """Return the sentences in which every pattern is found, in order."""
+        found: Iterable[Sentence] = self.sentences
+        for pattern in patterns:
+            found = [sentence for sentence in found if self.has(sentence, pattern)]
+        return iter(found)
 
     def has(self, sentence: Sentence, pattern: re.Pattern[str] | AnyCase) -> bool:
         """Tell whether a pattern is found in a sentence."""
