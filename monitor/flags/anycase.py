@@ -23,19 +23,25 @@ class AnyCase:
     What was found is read from the text, as in `text[match.start() : match.end()]`: a match has it in small letters.
     """
 
-    __slots__ = ("_keeps_case", "_pattern")
+    __slots__ = ("_compiled", "_keeps_case", "_source")
 
     def __init__(self, source: str) -> None:
-        self._keeps_case = _CASED in source
-        self._pattern = re.compile(source, re.IGNORECASE) if self._keeps_case else re.compile(_small_pattern(source))
+        self._source, self._keeps_case = source, _CASED in source
+        self._compiled: re.Pattern[str] | None = None
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text."""
-        return self._pattern.search(text if self._keeps_case else small(text))
+        return (self._compiled or self._compile()).search(text if self._keeps_case else small(text))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in a text."""
-        return self._pattern.finditer(text if self._keeps_case else small(text))
+        return (self._compiled or self._compile()).finditer(text if self._keeps_case else small(text))
+
+    def _compile(self) -> re.Pattern[str]:
+        # when it is first looked for: there are hundreds of patterns, and a text needs those of one language
+        flags, source = (re.IGNORECASE, self._source) if self._keeps_case else (0, _small_pattern(self._source))
+        self._compiled = re.compile(source, flags)
+        return self._compiled
 
 
 def small(text: str) -> str:
