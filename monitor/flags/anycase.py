@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: letters that `re` takes for i and s where case does not matter; the first becomes two characters in small letters
 _LIKE = {"İ": "i", "ı": "i", "ſ": "s"}
@@ -44,6 +45,8 @@ class AnyCase:
         return self._compiled
 
 
+# a sentence is searched for dozens of patterns in a row
+@lru_cache(maxsize=8_192)
 def small(text: str) -> str:
     """Return the text in small letters, each at the place where it was."""
     if not text.isascii():
