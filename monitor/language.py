@@ -137,10 +137,18 @@ _LETTERS = {
 }
 #: a word between spaces, punctuation aside: not a part of an address or of an identifier
 _WORD = re.compile(r"(?<![^\s(\[\"'“‘«„-])[^\W\d_]+(?![^\s.,;:!?)\]\"'’”»-]|[.:][\w/])")
-_LANGUAGES_BY_WORD: dict[str, tuple[str, ...]] = {
-    word: tuple(language for language, words in _WORDS.items() if word in words.split())
-    for word in {word for words in _WORDS.values() for word in words.split()}
-}
+
+
+def _by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _WORDS.items():
+        # a list may name a word twice
+        for word in dict.fromkeys(words.split()):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+_LANGUAGES_BY_WORD = _by_word()
 
 
 _NAMES = {
@@ -211,22 +219,29 @@ def _by_letters(text: str, telling: tuple[tuple[str, re.Pattern[str]], ...], let
 
 def _by_common_words(text: str, lists: dict[str, str]) -> str:
     """Return the language of which more common words stand in a text than of any other; '' where none has most."""
-    words = Counter(word.lower() for word in _WORD.findall(text))
+    words = _counted(text)
     hits = sorted(((sum(words[word] for word in known.split()), language) for language, known in lists.items()))
     return hits[-1][1] if hits[-1][0] > hits[-2][0] else ""
 
 
 def _by_words(text: str) -> str:
-    words = Counter(word.lower() for word in _WORD.findall(text))
+    words = _counted(text)
     total = sum(words.values())
     hits: dict[str, float] = {}
-    for word, count in words.items():
-        for language in _LANGUAGES_BY_WORD.get(word, ()):
-            hits[language] = hits.get(language, 0) + count * (1 if len(word) > 1 else _SHORT_WORD_WEIGHT)
+    for word in words.keys() & _LANGUAGES_BY_WORD.keys():
+        for language in _LANGUAGES_BY_WORD[word]:
+            hits[language] = hits.get(language, 0) + words[word] * (1 if len(word) > 1 else _SHORT_WORD_WEIGHT)
     if not hits or max(hits.values()) < max(_FEWEST_HITS, _HIT_SHARE * total):
         return UNDETERMINED
     scores = {language: count + _LETTER_WEIGHT * bonus for language, count, bonus in _scored(words, hits)}
     return max(sorted(scores), key=lambda language: scores[language])
+
+
+def _counted(text: str) -> Counter[str]:
+    # the small letter of İ is two characters, the second no letter
+    if "İ" in text:
+        return Counter(word.lower() for word in _WORD.findall(text))
+    return Counter(_WORD.findall(text.lower()))
 
 
 def _scored(words: Counter[str], hits: dict[str, float]) -> Iterator[tuple[str, float, int]]:

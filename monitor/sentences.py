@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def _set(text: str) -> frozenset[str]:
@@ -78,6 +79,7 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(text[start:end].strip(" ") for start, end in spans(text))
 
 
+@lru_cache(maxsize=4_096)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return [start, end) of each sentence, the space after it left out; an empty text has none."""
     found: list[tuple[int, int]] = []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.compare import compare
 from monitor.document import Document
+from monitor.flags.anycase import AnyCase
 from monitor.flags.quote import MOST_WORDS, Pair, quotation
 from monitor.records import FlagKind
 
@@ -18,7 +19,7 @@ _LONG = (
     f"When you visit us we write down the lamps that you look at {_FILLER}, and we show them again, "
     f"but we will not lend {_FILLER}, sell or give your address to the owners of any billboard {_FILLER}."
 )
-_TELLING = re.compile(r"address|billboard", re.IGNORECASE)
+_TELLING = AnyCase(r"address|billboard")
 
 
 def test_a_sentence_stands_whole_where_there_is_room() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from re import Pattern
+
+from monitor.flags.anycase import AnyCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +13,4 @@ class Cue:
 
     #: the name, as it reads in an explanation
     says: str
-    pattern: Pattern[str]
+    pattern: AnyCase

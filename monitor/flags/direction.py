@@ -7,12 +7,12 @@ together give its direction. Near nought nothing is claimed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.flags import weights
+from monitor.flags.anycase import AnyCase
 from monitor.flags.families.family import Family
 from monitor.flags.quantities import ENDLESS_DAYS, ages, periods
 from monitor.flags.shifts import Shift
@@ -157,12 +157,12 @@ def _growth(shift: Shift) -> float:
     return (came - went) / (came + went + 4)
 
 
-def _more(pattern: re.Pattern[str] | None, shift: Shift, *, unless_denied: bool = False) -> int:
+def _more(pattern: AnyCase | None, shift: Shift, *, unless_denied: bool = False) -> int:
     if pattern is None:
         return 0
     old, new = (
         Counter(
-            match.group(0).lower()
+            plain[match.start() : match.end()].lower()
             for match in pattern.finditer(plain)
             if not (unless_denied and is_denied(plain, match.start()))
         )

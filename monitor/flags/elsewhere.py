@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from monitor.document import BlockKind, Document
@@ -29,7 +30,7 @@ class Elsewhere:
         words = tokens(text)
         if len(words) < SHORT_WORDS:
             return False
-        own = _grams(words)
+        own = list(_grams(words))
         return sum(gram in self._grams for gram in own) >= _MOVED_SHARE * len(own)
 
     def times(self, text: str) -> int:
@@ -42,11 +43,11 @@ class Elsewhere:
         return 0 < len(words) <= _TITLE_WORDS and words in self._titles
 
     @cached_property
-    def _grams(self) -> frozenset[Words]:
+    def _grams(self) -> set[Words]:
         found: set[Words] = set()
         for block in self._blocks:
             found.update(_grams(tokens(block.text)))
-        return frozenset(found)
+        return found
 
     @cached_property
     def _text(self) -> str:
@@ -59,5 +60,5 @@ class Elsewhere:
         return frozenset(tokens(without_number(title)) for title in titles)
 
 
-def _grams(words: Words) -> list[Words]:
-    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
+def _grams(words: Words) -> Iterator[Words]:
+    return zip(words, words[1:], words[2:], words[3:], strict=False)

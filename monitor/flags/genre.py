@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from monitor.document import Document
+from monitor.flags.anycase import AnyCase
 from monitor.records import FlagKind
 
 K = FlagKind
@@ -19,39 +19,29 @@ class Genre(StrEnum):
     GUIDELINES = "guidelines"
 
 
-_WORDS: dict[Genre, re.Pattern[str]] = {
-    Genre.PRIVACY: re.compile(
-        (
-            r"\bprivacy\b|\b(?:personal(?:ly identifiable)?|your|usage|log|device) (?:information|"
-            r"data)\b|\bcookies?\b|\bdata (?:subject|controller|protection)\b|\b(?:données|"
-            r"informations) (?:personnelles|à caractère personnel)|\bvos données\b|\bconfidentialité\b"
-        ),
-        re.IGNORECASE,
+_WORDS: dict[Genre, AnyCase] = {
+    Genre.PRIVACY: AnyCase(
+        r"\bprivacy\b|\b(?:personal(?:ly identifiable)?|your|usage|log|device) (?:information|"
+        r"data)\b|\bcookies?\b|\bdata (?:subject|controller|protection)\b|\b(?:données|"
+        r"informations) (?:personnelles|à caractère personnel)|\bvos données\b|\bconfidentialité\b"
     ),
-    Genre.TERMS: re.compile(
-        (
-            r"\bagreement\b|\b(?:these|the|our|of) terms\b|\bliab(?:le|ility)\b|\bwarrant\w+|"
-            r"\barbitrat\w+|\bterminat\w+|\bfees?\b|\brefunds?\b|\bsubscriptions?\b|\blicen[sc]e\w*|"
-            r"\bindemn\w+|\byou agree\b|\bconditions générales\b|\babonnement\b|\brésiliation\b"
-        ),
-        re.IGNORECASE,
+    Genre.TERMS: AnyCase(
+        r"\bagreement\b|\b(?:these|the|our|of) terms\b|\bliab(?:le|ility)\b|\bwarrant\w+|"
+        r"\barbitrat\w+|\bterminat\w+|\bfees?\b|\brefunds?\b|\bsubscriptions?\b|\blicen[sc]e\w*|"
+        r"\bindemn\w+|\byou agree\b|\bconditions générales\b|\babonnement\b|\brésiliation\b"
     ),
-    Genre.GUIDELINES: re.compile(
-        (
-            r"\bcontent\b|\bguidelines\b|\bviolat\w+|\bharass\w+|\b(?:not|don't|n't) allow\w*|"
-            r"\bprohibited\b|\bposts?\b|\bads?\b|\bmisleading\b|\bcreators?\b|\bmerchants?\b|"
-            r"\bcontenus?\b|\brègle(?:s|ment)?\b|\binterdit\w*|\btweets?\b|\bpubli(?:er|cation)s?\b"
-        ),
-        re.IGNORECASE,
+    Genre.GUIDELINES: AnyCase(
+        r"\bcontent\b|\bguidelines\b|\bviolat\w+|\bharass\w+|\b(?:not|don't|n't) allow\w*|"
+        r"\bprohibited\b|\bposts?\b|\bads?\b|\bmisleading\b|\bcreators?\b|\bmerchants?\b|"
+        r"\bcontenus?\b|\brègle(?:s|ment)?\b|\binterdit\w*|\btweets?\b|\bpubli(?:er|cation)s?\b"
     ),
 }
-_TITLE: dict[Genre, re.Pattern[str]] = {
-    Genre.PRIVACY: re.compile(r"privacy|cookie|data protection|confidentialité|données|trackers?", re.IGNORECASE),
-    Genre.TERMS: re.compile(r"terms|conditions|agreement|contract|eula|tos\b|licen[sc]e|subscriber", re.IGNORECASE),
-    Genre.GUIDELINES: re.compile(
+_TITLE: dict[Genre, AnyCase] = {
+    Genre.PRIVACY: AnyCase(r"privacy|cookie|data protection|confidentialité|données|trackers?"),
+    Genre.TERMS: AnyCase(r"terms|conditions|agreement|contract|eula|tos\b|licen[sc]e|subscriber"),
+    Genre.GUIDELINES: AnyCase(
         r"guidelines|standards|rules|acceptable use|(?:usage|advertising|property|monetization|content) polic|"
-        r"community|règle|prohibited",
-        re.IGNORECASE,
+        r"community|règle|prohibited"
     ),
 }
 _SAMPLE_CHARS = 20_000
@@ -93,7 +83,7 @@ DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT, Genre.TERMS:
 def genre_of(document: Document) -> Genre:
     """Return the sort of document that the words and the titles speak for."""
     text = document.text[:_SAMPLE_CHARS]
-    counts = {genre: float(len(pattern.findall(text))) for genre, pattern in _WORDS.items()}
+    counts = {genre: float(sum(1 for _ in pattern.finditer(text))) for genre, pattern in _WORDS.items()}
     counts[Genre.GUIDELINES] *= 0.7
     total = sum(counts.values()) or 1.0
     titles = [document.title, *(section.title for section in document.sections[:3])]

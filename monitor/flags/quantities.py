@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.text import NUMBER_WORDS, straight
 
 _DAYS = {
@@ -13,40 +14,32 @@ _DAYS = {
     "heure": 1 / 24, "jour": 1.0, "semaine": 7.0, "mois": 30.0, "an": 365.0, "année": 365.0, "annee": 365.0,
 }  # fmt: skip
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + "|a|an|une?"
-_PERIOD = re.compile(
+_PERIOD = AnyCase(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})|(?P<word>(?:(?:{_WORD})[- ])?(?:{_WORD})))(?:\s*\((?P<again>\d{{1,4}})\))?"
     r"(?:[- ]+(?:calendar|business|working|full|consecutive|additional|more|days?[ -]to[ -]\d+|jours? ouvr\w+))?[- ]*"
     r"(?P<unit>minutes?|hours?|days?|weeks?|months?|quarters?|years?|heures?|jours?|semaines?|"
-    r"mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))",
-    re.IGNORECASE,
+    r"mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))"
 )
-_AGE = re.compile(
+_AGE = AnyCase(
     r"(?:\b(?:under|below|younger than|older than|over|above|least|attained|reached|than|turned|"
     r"age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? de)"
     r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|"
     r"\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois)\b)"
     r"|\b(?P<m>\d{1,2})[- ](?:years?(?:[- ]old|\s+of\s+age|\s+and\s+(?:older|over))|"
-    r"or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))",
-    re.IGNORECASE,
+    r"or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))"
 )
-_ENDLESS = re.compile(
-    (
-        r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|"
-        r"perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b"
-    ),
-    re.IGNORECASE,
+_ENDLESS = AnyCase(
+    r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|"
+    r"perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b"
 )
-_AMOUNT = re.compile(
-    r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent)", re.IGNORECASE
-)
+_AMOUNT = AnyCase(r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent)")
 
 #: what a text must have for the patterns above, which are slower
-_MEASURED = re.compile(
+_MEASURED = AnyCase(
     r"minute|hour|day|week|month|quarter|year|heure|jour|semaine|mois|\bans?\b|ann[ée]e|indefinite|permanent|perpetu|"
-    r"forever|indéfiniment|sans limitation",
-    re.IGNORECASE,
+    r"forever|indéfiniment|sans limitation"
 )
-_NUMBERED = re.compile(r"\d|teen|twenty", re.IGNORECASE)
+_NUMBERED = AnyCase(r"\d|teen|twenty")
 _DIGIT = re.compile(r"\d")
 
 ENDLESS_DAYS = 36_500.0
@@ -68,11 +61,11 @@ def periods(text: str) -> tuple[Period, ...]:
     if not _MEASURED.search(plain):
         return ()
     found = [
-        Period(match.group(0).strip(), days, match.start())
+        Period(_written(match, plain).strip(), days, match.start())
         for match in _PERIOD.finditer(plain)
         if (days := _days(match)) is not None
     ]
-    found += [Period(match.group(0), ENDLESS_DAYS, match.start()) for match in _ENDLESS.finditer(plain)]
+    found += [Period(_written(match, plain), ENDLESS_DAYS, match.start()) for match in _ENDLESS.finditer(plain)]
     return tuple(sorted(found, key=lambda period: period.start))
 
 
@@ -91,7 +84,12 @@ def amounts(text: str) -> tuple[str, ...]:
     """Return the sums of money and percentages in a text, as written."""
     if not _DIGIT.search(text):
         return ()
-    return tuple(match.group(0) for match in _AMOUNT.finditer(straight(text)))
+    plain = straight(text)
+    return tuple(_written(match, plain) for match in _AMOUNT.finditer(plain))
+
+
+def _written(match: re.Match[str], plain: str) -> str:
+    return plain[match.start() : match.end()]
 
 
 def _days(match: re.Match[str]) -> float | None:

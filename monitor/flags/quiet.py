@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.text import straight, tokens
 
 
@@ -11,22 +12,18 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_CODE = re.compile(
-    (
-        r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
-        r"\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|"
-        r"\[CDATA\[|\w+\.\w+\(|require\(\""
-    ),
-    re.IGNORECASE,
+_CODE = AnyCase(
+    r"function\s*\(|\bvar \w+\s*=|window\.|document\.|=>|\{[^{}]{0,80}:[^{}]{0,80}[;,}]|"
+    r"\\?u003[ce]|@media|</?\w+[^>]*>|\bgtag\(|\"\w+\":|\}\)\(|&&|\|\||[A-Za-z0-9+/=]{60,}|"
+    r"\[CDATA\[|\w+\.\w+\(|require\(\""
 )
 _SIGN = re.compile(r"[{}\[\]();=<>|\\/_&$:\"'#@%+*]")
-_COPYRIGHT = re.compile(
-    (
-        r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
-        r"\btous droits réservés\b"
-    ),
-    re.IGNORECASE,
+_COPYRIGHT = AnyCase(
+    r"(?:©|\(c\)|\bcopyright\b)\W*(?:©|\(c\))?\W*(?:\d{4}|\w+ \d{4})|\ball rights reserved\b|©|"
+    r"\btous droits réservés\b"
 )
+#: a copyright line that says more than whose it is
+_OWNED = AnyCase(r"\b(?:you|your|infring\w*|claim|owner)\b")
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|"
     r"\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|"
@@ -51,48 +48,40 @@ _DATING = re.compile(
 #: words beside the dates of a sentence that only dates a version, by the number of its dates
 _DATING_WORDS = (14, 20)
 #: what a sentence says that does more than that
-_DEED = re.compile(
+_DEED = AnyCase(
     r"\b(?:collect|shar(?:e|ed|ing)|retain|use[ds]?|delet\w+|sell|disclos\w+|consent|agree|charg\w+|fees?|transfer\w*|"
-    r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+)\b",
-    re.IGNORECASE,
+    r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+)\b"
 )
-_POINTER = re.compile(
-    (
-        r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
-        r"additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|"
-        r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
-        r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
-        r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
-        r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
-        r"contents|back to top|jump to|skip to)"
-    ),
-    re.IGNORECASE,
+_POINTER = AnyCase(
+    r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
+    r"additional|out|about|details|the)\b|(?:please )?(?:see|read|refer to|review|visit|check|"
+    r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
+    r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
+    r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
+    r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
+    r"contents|back to top|jump to|skip to)"
 )
 #: a pointer that says nothing itself, but for what a user can do there
-_LEAD = re.compile(
+_LEAD = AnyCase(
     r"^\W*(?:(?:for|to (?:find|get|see|learn|read)) (?:more|further|additional)\b[^.]*\b(?:see|visit|read|review|"
     r"refer|go|consult|check|click|here)\b|(?:please )?(?:learn|find out|read|see) more\b|"
     r"to (?:learn|find out) (?:how|about)\b[^.]*\bsee\b|(?:please )?see\b[^.]*\bfor (?:more|further|additional)\b|"
-    r"more (?:information|details)\b[^.]*\b(?:here|available|found)\b|pour (?:en savoir plus|plus d))",
-    re.IGNORECASE,
+    r"more (?:information|details)\b[^.]*\b(?:here|available|found)\b|pour (?:en savoir plus|plus d))"
 )
-_CHOICE = re.compile(
+_CHOICE = AnyCase(
     r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
-    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b",
-    re.IGNORECASE,
+    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b"
 )
-_ABOUT_THE_PAGE = re.compile(
+_ABOUT_THE_PAGE = AnyCase(
     r"^(?:(?:finally|also|in addition), )?we (?:have |also )?(?:added|removed|clarified|updated|revised|reworded|"
     r"expanded|included) (?:(?:a|an|the|our|some|new|more|further|additional) )*(?:language|descriptions?|wording|"
     r"text|sections?|paragraphs?|definitions?|explanations?|examples?|details)\b|"
     r"^(?:the|these|none of the) (?:changes|updates) (?:were|was|are|is) (?:made|not retroactive|retroactive|mostly|"
     r"mainly|predominantly)|"
-    r"^to (?:review|see|read|view) (?:a copy of )?(?:the|our) (?:\w+ ){0,3}(?:previous|prior|earlier)\b",
-    re.IGNORECASE,
+    r"^to (?:review|see|read|view) (?:a copy of )?(?:the|our) (?:\w+ ){0,3}(?:previous|prior|earlier)\b"
 )
-_MACHINE = re.compile(
-    r"\b(?:ai|machine|automatically|computer)[- ](?:generated|made|written)\b|\bgénérée? par (?:l'|une )?ia\b",
-    re.IGNORECASE,
+_MACHINE = AnyCase(
+    r"\b(?:ai|machine|automatically|computer)[- ](?:generated|made|written)\b|\bgénérée? par (?:l'|une )?ia\b"
 )
 _CONSENT_TITLE = re.compile(
     r"(?:manage|customi[sz]e|change)(?: (?:my|your|the))? (?:cookies?|consent|privacy)(?: (?:settings|preferences|"
@@ -106,7 +95,7 @@ _SWITCH = re.compile(
     r"tout (?:accepter|refuser)|enregistrer (?:mes|vos) choix",
     re.IGNORECASE,
 )
-_BANNER = re.compile(
+_BANNER = AnyCase(
     r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|"
     r"content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|"
     r"information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
@@ -123,8 +112,7 @@ _BANNER = re.compile(
     r"then|"
     r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|"
     r"press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|"
-    r"contact sales|get started|free trial now|placez? votre commande)\b",
-    re.IGNORECASE,
+    r"contact sales|get started|free trial now|placez? votre commande)\b"
 )
 #: the small words of running language
 _SMALL = _set(
@@ -141,6 +129,8 @@ _MASK = re.compile(
     ),
     re.IGNORECASE,
 )
+#: a part of all that `_MASK` looks for, which is slow
+_MAIL_SIGN = AnyCase(r"@|[(\[]at[)\]]|protect")
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\s+(?=[\"'“(]?[^\W\d_a-z])|\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+"
     r"(?=\S)"
@@ -155,7 +145,7 @@ _REFERENCE = re.compile(
 )
 _COUNTED = re.compile(r" (?:\d{1,2} following|following \d{1,2}) ")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MASKED = re.compile(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection", re.IGNORECASE)
+_MASKED = AnyCase(r"\[\s*e-?mail[\s\xa0]*protected\s*\]|email-protection")
 
 
 def is_code(text: str) -> bool:
@@ -168,11 +158,7 @@ def is_code(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """Tell whether a short text is a copyright line."""
-    return (
-        len(text.split()) <= 25
-        and bool(_COPYRIGHT.search(text))
-        and not re.search(r"\b(?:you|your|infring\w*|claim|owner)\b", text, re.IGNORECASE)
-    )
+    return len(text.split()) <= 25 and bool(_COPYRIGHT.search(text)) and not _OWNED.search(text)
 
 
 def is_prose(text: str) -> bool:
@@ -241,12 +227,12 @@ def is_masked(text: str) -> bool:
 
 def without_mail(text: str) -> str:
     """Return the text without e-mail addresses, masked or not."""
-    return _MASK.sub(" ", text)
+    return _MASK.sub(" ", text) if _MAIL_SIGN.search(text) else text
 
 
 def without_addresses(text: str) -> str:
     """Return the text without e-mail addresses, masked or not, and without web addresses."""
-    return _URL.sub(" ", _MASK.sub(" ", text))
+    return _URL.sub(" ", without_mail(text))
 
 
 def without_number(text: str) -> str:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from monitor.diff.words import fold
+from monitor.flags.anycase import AnyCase
 from monitor.flags.wording import CONDITIONS, NEGATIONS
 
 #: a quotation has no more words than this a side; what is left out is marked
@@ -44,7 +45,7 @@ class Quotation:
     pairs: tuple[Pair, ...]
 
 
-def quotation(pairs: Sequence[Pair], telling: re.Pattern[str] | None = None) -> Quotation:
+def quotation(pairs: Sequence[Pair], telling: AnyCase | None = None) -> Quotation:
     """Return what to quote of old sentences and of the new ones in their places, the most telling pair first.
 
     Where there is room they stand whole. Else, of a long sentence, the clauses around what differs or, where it is new
@@ -64,7 +65,7 @@ def quotation(pairs: Sequence[Pair], telling: re.Pattern[str] | None = None) -> 
     return Quotation(_joined(sides[0]), _joined(sides[1]), tuple(quoted))
 
 
-def excerpt(pair: Pair, most: int = WHOLE_WORDS, telling: re.Pattern[str] | None = None) -> Pair:
+def excerpt(pair: Pair, most: int = WHOLE_WORDS, telling: AnyCase | None = None) -> Pair:
     """Return the telling part of an old sentence and of the new one, about so many words; '' stands for none."""
     old, new = (text.split() for text in pair)
     if max(len(old), len(new)) <= most:
@@ -77,7 +78,7 @@ def excerpt(pair: Pair, most: int = WHOLE_WORDS, telling: re.Pattern[str] | None
     return (text, "") if old else ("", text)
 
 
-def _differing(old: list[str], new: list[str], most: int, telling: re.Pattern[str] | None) -> Pair:
+def _differing(old: list[str], new: list[str], most: int, telling: AnyCase | None) -> Pair:
     chosen: list[tuple[_Span, _Span]] = []
     places = _places(old, new)
     # the places that speak of the matter first, then in the order of the text
@@ -119,7 +120,7 @@ def _widened(words: list[str], span: _Span, most: int) -> _Span:
     return start, end
 
 
-def _telling_span(words: list[str], most: int, telling: re.Pattern[str] | None) -> _Span:
+def _telling_span(words: list[str], most: int, telling: AnyCase | None) -> _Span:
     """Return the clauses of a long sentence that say most of the matter."""
     best, best_hits = (0, most), -1.0
     for start in range(max(1, len(words) - _LEAST_WORDS)):
@@ -132,14 +133,14 @@ def _telling_span(words: list[str], most: int, telling: re.Pattern[str] | None) 
     return best[0], _clause_end(words, best, telling)
 
 
-def _clause_end(words: list[str], span: _Span, telling: re.Pattern[str] | None) -> int:
+def _clause_end(words: list[str], span: _Span, telling: AnyCase | None) -> int:
     """Return where the last whole clause of a range ends, if the rest of it says nothing of the matter."""
     start, end = span
     whole = next((i for i in range(end, start + _LEAST_WORDS, -1) if _ends(words, i)), end)
     return end if _hits(" ".join(words[whole:end]), telling) else whole
 
 
-def _hits(text: str, telling: re.Pattern[str] | None) -> int:
+def _hits(text: str, telling: AnyCase | None) -> int:
     return len({match.group(0).lower() for match in telling.finditer(text)}) if telling else 0
 
 

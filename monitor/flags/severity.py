@@ -53,10 +53,12 @@ def severity_of(shift: Shift, kind: FlagKind, direction: Direction, words: int |
 def weighed(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> tuple[Severity, str]:
     """Return the severity of a difference of a kind, and what decided it; `words` as in `severity_of`."""
     words = shift.meaning.weight if words is None else words
-    news = _NEWS.search(straight(shift.changed))
+    plain = straight(shift.changed)
+    news = _NEWS.search(plain)
     size = f"{words} telling words differ"
     if news and direction is Direction.WEAKER and shift.meaning.weight >= _NEWS_WORDS:
-        return Severity.MAJOR, f"“{news.group(0)}” is what people ask about first, and protection is weaker"
+        told = plain[news.start() : news.end()]
+        return Severity.MAJOR, f"“{told}” is what people ask about first, and protection is weaker"
     if direction is Direction.WEAKER and words >= _CHAPTER:
         return Severity.MAJOR, f"protection is weaker throughout a chapter: {size}"
     if direction is Direction.NEUTRAL and (kind in _SMALL_KINDS or words < _NOBODYS):

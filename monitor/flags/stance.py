@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from monitor.flags import cues_en, cues_en_contract, cues_en_data, cues_fr, leanings
+from monitor.flags.anycase import AnyCase
 from monitor.flags.cue import Cue
 from monitor.flags.text import straight
 from monitor.records import FlagKind
 
 CUES: dict[str, tuple[Cue, ...]] = {"en": cues_en.CUES + cues_en_data.CUES + cues_en_contract.CUES, "fr": cues_fr.CUES}
 
-_NOT = re.compile(
-    r"\b(?:not|never|no|neither|nor|non|without|ne|ni|jamais|aucune?|prohibited from|refrain)\b|n't\b", re.I
-)
+_NOT = AnyCase(r"\b(?:not|never|no|neither|nor|non|without|ne|ni|jamais|aucune?|prohibited from|refrain)\b|n't\b")
 _CLAUSE_END = re.compile(r"[.;:]")
 #: a "not" reaches this far to the right within its clause
 _REACH = 80
@@ -54,7 +53,7 @@ def heard(text: str, kind: FlagKind, language: str) -> Heard:
         for match in cue.pattern.finditer(plain):
             name = f"no {cue.says}" if cue.says in leanings.DENIABLE and is_denied(plain, match.start()) else cue.says
             if leanings.of(kind).get(name):
-                found.setdefault(name, Counter())[match.group(0).lower()] += 1
+                found.setdefault(name, Counter())[plain[match.start() : match.end()].lower()] += 1
     return found
 
 

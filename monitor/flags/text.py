@@ -8,26 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import eq
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "…": ".",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u200b": None,
-        "\ufeff": None,
-        "\u00ad": None,
-    }
+#: replaced one after the other: `translate` is many times slower
+_TYPOGRAPHY = (
+    dict.fromkeys("’‘ʼ", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("–—‑", "-")
+    | {"…": "."}
+    | dict.fromkeys("\u00a0\u202f", " ")
+    | dict.fromkeys("\u200b\ufeff\u00ad", "")
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[$€£%]")
 
@@ -48,6 +36,8 @@ _SPELLING = (
     (re.compile(r"^whilst$"), "while"),
     (re.compile(r"^programme"), "program"),
 )
+#: most words are spelled in one way: a look at all patterns at once tells so
+_RESPELLED = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -70,7 +60,11 @@ def straight(text: str) -> str:
     """Return the text with plain quotes, dashes and spaces, and no invisible characters."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+    text = unicodedata.normalize("NFC", text)
+    for sign, plain in _TYPOGRAPHY.items():
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text
 
 
 _VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "must", "should", "would", "could"]
@@ -112,6 +106,8 @@ def _unrepeated(words: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=16_384)
 def spelled(word: str) -> str:
     """Return a lower-case word in one spelling, whichever side of the Atlantic wrote it."""
+    if not _RESPELLED.search(word):
+        return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.families import FAMILIES
 from monitor.flags.genre import READINESS, Genre
 from monitor.flags.text import straight
@@ -34,8 +35,8 @@ def said(text: str, language: str) -> tuple[Topic, ...]:
     topics = []
     for family in FAMILIES.values():
         words = family.vocabulary[language]
-        strong = _hits(words.strong.finditer(plain), 3)
-        weak = _hits(words.weak.finditer(plain), 3) if words.weak else ()
+        strong = _hits(words.strong, plain, 3)
+        weak = _hits(words.weak, plain, 3) if words.weak else ()
         score = _STRONG * (len(strong) ** 0.5) + _WEAK * len(weak)
         if score:
             topics.append(Topic(family.kind, score, strong or weak))
@@ -75,10 +76,11 @@ def topics_of(sentence: str, changed: str, path: tuple[str, ...], language: str,
     return tuple(sorted(topics, key=lambda topic: (-topic.score, topic.kind)))
 
 
-def _hits(matches: object, most: int) -> tuple[str, ...]:
+def _hits(pattern: AnyCase, plain: str, most: int) -> tuple[str, ...]:
     seen: dict[str, str] = {}
-    for match in matches:  # type: ignore[attr-defined]
-        seen.setdefault(match.group(0).lower(), match.group(0))
+    for match in pattern.finditer(plain):
+        found = plain[match.start() : match.end()]
+        seen.setdefault(found.lower(), found)
         if len(seen) == most:
             break
     return tuple(seen.values())

@@ -173,10 +173,12 @@ class _Reader:
             for says, words in heard(text, kind, self._language).items():
                 yield Cue(side, says, next(iter(words)), leanings.of(kind)[says] > 0)
             for pattern, for_user in ((vocabulary.better, True), (vocabulary.worse, False)):
-                match = pattern.search(straight(text)) if pattern else None
+                plain = straight(text)
+                match = pattern.search(plain) if pattern else None
                 if match:
                     whom = "for" if for_user else "against"
-                    yield Cue(side, f"{whom} the user in matters of {kind}", match.group(0), for_user)
+                    found = plain[match.start() : match.end()]
+                    yield Cue(side, f"{whom} the user in matters of {kind}", found, for_user)
 
     def _rule_says(self, flag: Flag, fact: FactChange | None) -> str:
         if fact:

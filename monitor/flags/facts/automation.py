@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text, quotes
 
-_DECISIONS = re.compile(
-    (
-        r"\bautomat\w+ (?:individual )?(?:decision|processing)\b|\bautomated decision|"
-        r"\bdécisions? automatisées?\b|\bprofiling\b"
-    ),
-    re.IGNORECASE,
+_DECISIONS = AnyCase(
+    r"\bautomat\w+ (?:individual )?(?:decision|processing)\b|\bautomated decision|"
+    r"\bdécisions? automatisées?\b|\bprofiling\b"
 )
-_TRAINING = re.compile(
-    (
-        r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|"
-        r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b"
-    ),
-    re.IGNORECASE,
+_TRAINING = AnyCase(
+    r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|"
+    r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b"
 )
-_NOT = re.compile(
-    r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)", re.IGNORECASE
-)
+_NOT = AnyCase(r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)")
 
 
 #: what a word means, or a right to refuse, is no word on what is done
-_DEFINES = re.compile(
-    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|^\W*request\b",
-    re.IGNORECASE,
+_DEFINES = AnyCase(
+    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|^\W*request\b"
 )
 
 

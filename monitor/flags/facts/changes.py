@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from monitor.document import Document
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.automation import Automation, read_automation
 from monitor.flags.facts.change import FactChange
 from monitor.flags.facts.children import Children, read_children
@@ -28,34 +28,48 @@ from monitor.records import Direction, FlagKind, Severity
 class _Comparison:
     """A fact to compare: words in a changed sentence that call for it, how it is read, what its change means."""
 
-    trigger: re.Pattern[str]
+    trigger: AnyCase
     read: Callable[[Text], Any]
     compare: Callable[[Any, Any], Iterator[FactChange]]
 
 
 class _Versions:
-    """Two documents, cut into sentences when first needed."""
+    """Two documents, cut into sentences when first needed, and of those the ones that came or went."""
 
-    def __init__(self, before: Document, after: Document) -> None:
-        self._before, self._after = before, after
+    def __init__(self, before: Document, after: Document, changed: Sequence[str]) -> None:
+        self._before, self._after, self._changed = before, after, frozenset(changed)
 
     @cached_property
     def texts(self) -> tuple[Text, Text]:
-        return read(self._before), read(self._after)
+        before = read(self._before)
+        return before, read(self._after, before.known)
+
+    @cached_property
+    def changed(self) -> Text:
+        before, after = self.texts
+        changed = (sentence for sentence in before.sentences + after.sentences if sentence.text in self._changed)
+        return Text(tuple(changed), known=before.known)
 
 
 def fact_changes(before: Document, after: Document, changed: Sequence[str]) -> tuple[FactChange, ...]:
-    """Return the facts that differ between two whole versions.
+    """Return the facts that differ between two whole versions and that one of the `changed` sentences could state.
 
-    `changed` are the sentences that came or went; a fact is read only where one of them could state it.
+    `changed` are the sentences that came or went.
     """
-    versions = _Versions(before, after)
+    versions = _Versions(before, after, changed)
     return tuple(
         change
         for comparison in _COMPARISONS
+        # whether a sentence states a fact is seen from the sentence and its title: so few are looked at first
         if any(comparison.trigger.search(sentence) for sentence in changed)
+        and _is_stated(comparison.read(versions.changed))
         for change in comparison.compare(*map(comparison.read, versions.texts))
     )
+
+
+def _is_stated(fact: Any) -> bool:
+    """Tell whether sentences state a fact: each of a row brings its own, others have them together."""
+    return bool(fact if isinstance(fact, tuple) else fact.quotes)
 
 
 def _notice(old: Notice, new: Notice) -> Iterator[FactChange]:
@@ -139,47 +153,42 @@ def _automation(old: Automation, new: Automation) -> Iterator[FactChange]:
 
 _COMPARISONS = (
     _Comparison(
-        re.compile(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)", re.IGNORECASE),
+        AnyCase(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)"),
         read_notice,
         _notice,
     ),
     _Comparison(
-        re.compile(
-            r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b", re.IGNORECASE
-        ),
+        AnyCase(r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b"),
         read_retention,
         retention_moved,
     ),
-    _Comparison(re.compile(r"\b(?:sell|sold|sale|rent|vend)", re.IGNORECASE), read_sale, _sale),
+    _Comparison(AnyCase(r"\b(?:sell|sold|sale|rent|vend)"), read_sale, _sale),
     _Comparison(
-        re.compile(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)", re.IGNORECASE),
+        AnyCase(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)"),
         read_children,
         _children,
     ),
     _Comparison(
-        re.compile(
-            (
-                r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
-                r"BCR|adequacy|IDTA|CBPR|bouclier)"
-            ),
-            re.IGNORECASE,
+        AnyCase(
+            r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
+            r"BCR|adequacy|IDTA|CBPR|bouclier)"
         ),
         read_transfer,
         _transfer,
     ),
-    _Comparison(re.compile(r"\b(?:laws?|arbitrat|class|droit)", re.IGNORECASE), read_law, _law),
+    _Comparison(AnyCase(r"\b(?:laws?|arbitrat|class|droit)"), read_law, _law),
     _Comparison(
-        re.compile(r"\b(?:controllers?|responsible|responsable|operated|owned)\b", re.IGNORECASE),
+        AnyCase(r"\b(?:controllers?|responsible|responsable|operated|owned)\b"),
         read_entity,
         controller_moved,
     ),
     # after the sale of data, which is told first of the two
     _Comparison(
-        re.compile(r"\b(?:advertis|ad (?:networks?|partners)|brokers?|credit|annonceurs?|courtiers?)", re.IGNORECASE),
+        AnyCase(r"\b(?:advertis|ad (?:networks?|partners)|brokers?|credit|annonceurs?|courtiers?)"),
         read_recipients,
         recipients_moved,
     ),
-    _Comparison(re.compile(r"\b(?:automat|profiling|train|entraîn)", re.IGNORECASE), read_automation, _automation),
+    _Comparison(AnyCase(r"\b(?:automat|profiling|train|entraîn)"), read_automation, _automation),
 )
 
 

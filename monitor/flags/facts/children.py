@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text, quotes
 from monitor.flags.quantities import ages
 
-_CHILD = re.compile(
-    (
-        r"\b(?:child\w*|minors?|under|younger|below|older|over|eligible|age|years? old|parents?|"
-        r"guardian|intended|knowingly|enfants?|mineurs?|moins de|plus de|âgée?s?)\b"
-    ),
-    re.IGNORECASE,
+_CHILD = AnyCase(
+    r"\b(?:child\w*|minors?|under|younger|below|older|over|eligible|age|years? old|parents?|"
+    r"guardian|intended|knowingly|enfants?|mineurs?|moins de|plus de|âgée?s?)\b"
 )
-_GATE = re.compile(
-    (
-        r"\b(?:not|n't|never|must|only|at least|no one|minimum|intended|directed|eligible|"
-        r"prohibit\w*|restrict\w*|require|consent|or older|and older|ask your parent|ne|doivent|"
-        r"devez)\b"
-    ),
-    re.IGNORECASE,
+_GATE = AnyCase(
+    r"\b(?:not|n't|never|must|only|at least|no one|minimum|intended|directed|eligible|"
+    r"prohibit\w*|restrict\w*|require|consent|or older|and older|ask your parent|ne|doivent|"
+    r"devez)\b"
 )
-_WITH_PARENT = re.compile(
-    r"\bunder (?:the age of )?\(?(?:18|21|eighteen)\b[^.;]*\b(?:parents?|guardians?)\b|\bage of majority\b",
-    re.IGNORECASE,
+_WITH_PARENT = AnyCase(
+    r"\bunder (?:the age of )?\(?(?:18|21|eighteen)\b[^.;]*\b(?:parents?|guardians?)\b|\bage of majority\b"
 )
-_RIGHT = re.compile(r"\b(?:california|remov\w+ of|request (?:the )?removal|erase|opt[- ]in|sell|sale)\b", re.IGNORECASE)
+_RIGHT = AnyCase(r"\b(?:california|remov\w+ of|request (?:the )?removal|erase|opt[- ]in|sell|sale)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from monitor.document import Document
+from monitor.flags.anycase import AnyCase
 from monitor.flags.text import straight
 
 _MONTHS = {
@@ -38,21 +39,15 @@ _WRITTEN = (
     r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year4>\d{4})"
 )
 _MONTH_ONLY = rf"(?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})"
-_EFFECTIVE = re.compile(
-    (
-        rf"\b(?:effective(?: date)?|(?:takes?|taking|comes?|goes?|go|went|came) (?:in)?to effect|"
-        rf"takes? effect|in effect|in force|applies (?:from|as of)|valid (?:from|as of)|en vigueur|"
-        rf"entr\w+ en vigueur|applicable)\b(?:[^\d]{{0,40}}?)(?:{_WRITTEN})"
-    ),
-    re.IGNORECASE,
+_EFFECTIVE = AnyCase(
+    rf"\b(?:effective(?: date)?|(?:takes?|taking|comes?|goes?|go|went|came) (?:in)?to effect|"
+    rf"takes? effect|in effect|in force|applies (?:from|as of)|valid (?:from|as of)|en vigueur|"
+    rf"entr\w+ en vigueur|applicable)\b(?:[^\d]{{0,40}}?)(?:{_WRITTEN})"
 )
-_UPDATED = re.compile(
-    (
-        rf"\b(?:(?:last )?(?:updated?|revised|modified|changed|amended|reviewed)|dernière (?:mise à "
-        rf"jour|modification)|mise à jour|revision date|version|"
-        rf"date)\b(?:[^\d]{{0,30}}?)(?:{_WRITTEN}|{_MONTH_ONLY})"
-    ),
-    re.IGNORECASE,
+_UPDATED = AnyCase(
+    rf"\b(?:(?:last )?(?:updated?|revised|modified|changed|amended|reviewed)|dernière (?:mise à "
+    rf"jour|modification)|mise à jour|revision date|version|"
+    rf"date)\b(?:[^\d]{{0,30}}?)(?:{_WRITTEN}|{_MONTH_ONLY})"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text, quotes
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -15,28 +16,21 @@ _FORM = (
 _COMPANY = re.compile(rf"\b((?:[A-Z][\w&.'-]*,? ){{1,5}}{_FORM})\b")
 #: what a list of countries leaves before a name
 _COUNTRY = re.compile(r"^(?:(?:UK|EU|US|USA|EEA|Switzerland|Ireland|In|By|At|And|Similarly),? )+", re.IGNORECASE)
-_RESPONSIBLE = re.compile(
-    (
-        r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
-        r"owner of|agreement (?:is )?(?:with|between)|entered into (?:by|between|with)|committed to "
-        r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|"
-        r"édité par)\b|\(\""
-    ),
-    re.IGNORECASE,
+_RESPONSIBLE = AnyCase(
+    r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
+    r"owner of|agreement (?:is )?(?:with|between)|entered into (?:by|between|with)|committed to "
+    r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|"
+    r"édité par)\b|\(\""
 )
 #: a company named as the maker of a tool that a site uses is not the one responsible for the site
-_TOOL = re.compile(
+_TOOL = AnyCase(
     r"\b(?:analytics|plug-?in|web fonts?|recaptcha|cookie|advertising service|social network|"
-    r"réseaux? socia\w+|plugins? socia\w+)\b",
-    re.IGNORECASE,
+    r"réseaux? socia\w+|plugins? socia\w+)\b"
 )
-_OFFICER = re.compile(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b", re.IGNORECASE)
-_REPRESENTATIVE = re.compile(
-    (
-        r"\b(?:EU|UK|European|Swiss|appointed|Article 27|data protection|our|local|legal) "
-        r"representatives?\b|\breprésentant (?:dans|en|au)\b"
-    ),
-    re.IGNORECASE,
+_OFFICER = AnyCase(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b")
+_REPRESENTATIVE = AnyCase(
+    r"\b(?:EU|UK|European|Swiss|appointed|Article 27|data protection|our|local|legal) "
+    r"representatives?\b|\breprésentant (?:dans|en|au)\b"
 )
 _ADDRESS = re.compile(
     r"\b\d{1,5},? (?:[A-Z][\w.'-]+,? ){1,5}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text, quotes
 
 _GOVERNED = re.compile(
@@ -21,24 +22,18 @@ _GOVERNED = re.compile(
         r"luxembourgeois|irlandais)"
     ),
 )
-_ARBITRATION = re.compile(
-    (
-        r"\b(?:binding|mandatory|individual|final) (?:\w+ )?arbitration\b|\b(?:resolved|settled|"
-        r"submitted|decided) (?:\w+ )?(?:by|through|to) (?:\w+ ){0,3}arbitrat\w+|\bagree to "
-        r"arbitrate\b|\barbitration agreement\b"
-    ),
-    re.IGNORECASE,
+_ARBITRATION = AnyCase(
+    r"\b(?:binding|mandatory|individual|final) (?:\w+ )?arbitration\b|\b(?:resolved|settled|"
+    r"submitted|decided) (?:\w+ )?(?:by|through|to) (?:\w+ ){0,3}arbitrat\w+|\bagree to "
+    r"arbitrate\b|\barbitration agreement\b"
 )
-_CLASS = re.compile(
-    (
-        r"\bclass[- ]actions?\b[^.;]{0,60}\bwaive\w*|\bwaive\w*\b[^.;]{0,80}\bclass\b|\bnot (?:as "
-        r")?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b"
-    ),
-    re.IGNORECASE,
+_CLASS = AnyCase(
+    r"\bclass[- ]actions?\b[^.;]{0,60}\bwaive\w*|\bwaive\w*\b[^.;]{0,80}\bclass\b|\bnot (?:as "
+    r")?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b"
 )
 
 #: arbitration that a framework for transfers offers to users binds nobody else
-_RECOURSE = re.compile(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b", re.IGNORECASE)
+_RECOURSE = AnyCase(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b")
 
 
 _FORM_OF_STATE = re.compile(r"^(?:State|Commonwealth|Province|Republic) of (?=[A-Z])")

@@ -2,64 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text
 from monitor.flags.quantities import ENDLESS_DAYS, periods
 
-_KEEP = re.compile(
-    (
-        r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|"
-        r"maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|"
-        r"purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b"
-    ),
-    re.IGNORECASE,
+_KEEP = AnyCase(
+    r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|"
+    r"maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|"
+    r"purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b"
 )
-_STORED = re.compile(
-    r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*)\b", re.IGNORECASE
+_STORED = AnyCase(r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*)\b")
+_DATA = AnyCase(
+    r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|"
+    r"recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|"
+    r"address(?:es)?|history|données|informations|compte)\b"
 )
-_DATA = re.compile(
-    (
-        r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|"
-        r"recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|"
-        r"address(?:es)?|history|données|informations|compte)\b"
-    ),
-    re.IGNORECASE,
+_ELSE = AnyCase(
+    r"\b(?:violat\w+|warning|respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
+    r"appeal|trial|billing|arbitration|notify)\b"
 )
-_ELSE = re.compile(
-    (
-        r"\b(?:violat\w+|warning|respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
-        r"appeal|trial|billing|arbitration|notify)\b"
-    ),
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    (
-        r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|"
-        r"indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|"
-        r"saved))\b"
-    ),
-    re.IGNORECASE,
+_OPEN = AnyCase(
+    r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|"
+    r"indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|"
+    r"saved))\b"
 )
 #: kept from others, or kept right: no word on how long
-_KEPT_SAFE = re.compile(
+_KEPT_SAFE = AnyCase(
     r"\b(?:keep|kept|keeping|maintain\w*)\b(?:(?!\blong\b)[^.;]){0,80}\b(?:confidential\w*|private|secret|secure|safe|"
-    r"updated|up[- ]to[- ]date|accurate|current)\b(?![^.;]*\b(?:until|as long as|no longer)\b)|\bplease keep\b",
-    re.IGNORECASE,
+    r"updated|up[- ]to[- ]date|accurate|current)\b(?![^.;]*\b(?:until|as long as|no longer)\b)|\bplease keep\b"
 )
-_SUBJECT = re.compile(
-    (
-        r"\b(?:(?:temporary |backup |server |call |chat |web |access |log )*(?:copies of )?(?:call "
-        r"audio|call records?|audio recordings?|voice recordings?|chat (?:logs?|messages?)|log "
-        r"(?:data|files?)|server logs?|logs|ip[- ]addresses|cookies?|session cookies?|account "
-        r"(?:information|data)|payment (?:information|data)|transaction (?:information|data|"
-        r"records?)|location (?:data|information)|backups?|recordings?|messages|conversations|"
-        r"photos?|search history|usage data|device (?:data|information)|personal (?:information|"
-        r"data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de "
-        r"\w+)?|compte))\b"
-    ),
-    re.IGNORECASE,
+_SUBJECT = AnyCase(
+    r"\b(?:(?:temporary |backup |server |call |chat |web |access |log )*(?:copies of )?(?:call "
+    r"audio|call records?|audio recordings?|voice recordings?|chat (?:logs?|messages?)|log "
+    r"(?:data|files?)|server logs?|logs|ip[- ]addresses|cookies?|session cookies?|account "
+    r"(?:information|data)|payment (?:information|data)|transaction (?:information|data|"
+    r"records?)|location (?:data|information)|backups?|recordings?|messages|conversations|"
+    r"photos?|search history|usage data|device (?:data|information)|personal (?:information|"
+    r"data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de "
+    r"\w+)?|compte))\b"
 )
 
 
@@ -103,7 +85,7 @@ def _near(plain: str, start: int) -> bool:
 def _subject(plain: str, until: int) -> str:
     before = list(_SUBJECT.finditer(plain[:until]))
     match = before[-1] if before else _SUBJECT.search(plain)
-    return match.group(0).strip() if match else "data"
+    return plain[match.start() : match.end()].strip() if match else "data"
 
 
 def _whole(days: float) -> float | None:

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Text, quotes
 
 _DATA = r"(?:information|data|e-?mail address(?:es)?|details|données|informations|it)"
 _SELL = r"(?:sell|sells|sold|selling|rent|rents|rented|trade|vend\w*|lou\w+)"
-_NEVER = re.compile(
-    (
-        rf"\b(?:not|never|n't|no longer|neither|"
-        rf"ne)\b[^.;]{{0,60}}\b{_SELL}\b[^.;]{{0,80}}\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,60}}\b(?:not|"
-        rf"never|pas|jamais)\b (?:be )?(?:\w+ ){{0,3}}{_SELL}\b|"
-        rf"\bnot\b[^.;]{{0,20}}\b{_SELL}\b[^.;]{{0,20}}\b(?:to|your|any|personal)\b|\bno (?:sale|"
-        rf"selling) of\b"
-    ),
-    re.IGNORECASE,
+_NEVER = AnyCase(
+    rf"\b(?:not|never|n't|no longer|neither|"
+    rf"ne)\b[^.;]{{0,60}}\b{_SELL}\b[^.;]{{0,80}}\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,60}}\b(?:not|"
+    rf"never|pas|jamais)\b (?:be )?(?:\w+ ){{0,3}}{_SELL}\b|"
+    rf"\bnot\b[^.;]{{0,20}}\b{_SELL}\b[^.;]{{0,20}}\b(?:to|your|any|personal)\b|\bno (?:sale|"
+    rf"selling) of\b"
 )
-_SELLS = re.compile(
-    (
-        rf"\bwe (?:may |also |might |do )*(?:sell|rent)(?: or \w+| and \w+)* (?:\w+ "
-        rf"){{0,6}}{_DATA}\b|\b{_DATA}\b[^.;]{{0,40}}\b(?:may|will|can|is|are) (?:also )?(?:be "
-        rf")?(?:sold|rented)\b|\b(?:have|has) sold\b[^.;]{{0,60}}\b{_DATA}\b|\bengages? in "
-        rf"\W?(?:selling|the sale)|\bnous (?:pouvons )?(?:vendre|vendons)\b"
-    ),
-    re.IGNORECASE,
+_SELLS = AnyCase(
+    rf"\bwe (?:may |also |might |do )*(?:sell|rent)(?: or \w+| and \w+)* (?:\w+ "
+    rf"){{0,6}}{_DATA}\b|\b{_DATA}\b[^.;]{{0,40}}\b(?:may|will|can|is|are) (?:also )?(?:be "
+    rf")?(?:sold|rented)\b|\b(?:have|has) sold\b[^.;]{{0,60}}\b{_DATA}\b|\bengages? in "
+    rf"\W?(?:selling|the sale)|\bnous (?:pouvons )?(?:vendre|vendons)\b"
 )
-_PRODUCTS = re.compile(
-    (
-        r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,6}(?:products|goods|items|services|"
-        r"subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b"
-    ),
-    re.IGNORECASE,
+_PRODUCTS = AnyCase(
+    r"\b(?:sell|sells|sold|selling|rent)\b (?:\w+ ){0,6}(?:products|goods|items|services|"
+    r"subscriptions|tickets)|\bdo not sell (?:or share )?my\b|\bsell products to\b"
 )
 #: what users may not sell
-_FORBIDS = re.compile(
-    r"^\W*(?:do not|don't|never)\b|\byou (?:may|must|shall|will|can|agree)\b[^.;]{0,20}\bnot\b", re.IGNORECASE
-)
+_FORBIDS = AnyCase(r"^\W*(?:do not|don't|never)\b|\byou (?:may|must|shall|will|can|agree)\b[^.;]{0,20}\bnot\b")
 #: these speak of a sale without saying that there is one: "whether it is sold", "your right to know if"
-_ASKED = re.compile(r"\b(?:whether|right to|if (?:we|your|any)|direct us|opt[- ]?out)\b|\?\s*$", re.IGNORECASE)
-_BUSINESS = re.compile(
-    r"\b(?:merger|acqui\w+|bankruptcy|business (?:transfer|transaction)|all or (?:part|substantially)|assets)\b",
-    re.IGNORECASE,
+_ASKED = AnyCase(r"\b(?:whether|right to|if (?:we|your|any)|direct us|opt[- ]?out)\b|\?\s*$")
+_BUSINESS = AnyCase(
+    r"\b(?:merger|acqui\w+|bankruptcy|business (?:transfer|transaction)|all or (?:part|substantially)|assets)\b"
 )
 
 
@@ -58,7 +46,7 @@ class Sale:
     quotes: tuple[str, ...]
 
 
-_CONDITION = re.compile(r"\b(?:without|unless|except|other than|different from|sauf|sans)\b", re.IGNORECASE)
+_CONDITION = AnyCase(r"\b(?:without|unless|except|other than|different from|sauf|sans)\b")
 
 
 def read_sale(text: Text) -> Sale:

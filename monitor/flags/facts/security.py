@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Sentence, Text, quotes
 
-_MEASURES: dict[str, re.Pattern[str]] = {
-    "encryption": re.compile(r"\bencrypt\w*|\bchiffr\w+", re.IGNORECASE),
-    "SSL or TLS": re.compile(r"\bSSL\b|\bTLS\b|\bsecure sockets? layer\b", re.IGNORECASE),
-    "firewalls": re.compile(r"\bfirewalls?\b|\bpare-feu\b", re.IGNORECASE),
-    "access limited to those who need it": re.compile(
-        r"\b(?:only|those) (?:\w+ )?(?:employees|personnel|staff)\b|\bneed[- ]to[- ]know\b|\baccess controls?\b",
-        re.IGNORECASE,
+_MEASURES: dict[str, AnyCase] = {
+    "encryption": AnyCase(r"\bencrypt\w*|\bchiffr\w+"),
+    "SSL or TLS": AnyCase(r"\bSSL\b|\bTLS\b|\bsecure sockets? layer\b"),
+    "firewalls": AnyCase(r"\bfirewalls?\b|\bpare-feu\b"),
+    "access limited to those who need it": AnyCase(
+        r"\b(?:only|those) (?:\w+ )?(?:employees|personnel|staff)\b|\bneed[- ]to[- ]know\b|\baccess controls?\b"
     ),
-    "passwords": re.compile(r"\bpassword[- ]protect\w*", re.IGNORECASE),
-    "two-factor authentication": re.compile(r"\b(?:two|multi)[- ]factor\b", re.IGNORECASE),
-    "certification": re.compile(r"\bISO ?(?:/IEC )?27001\b|\bSOC ?2\b|\bPCI[- ]DSS\b", re.IGNORECASE),
+    "passwords": AnyCase(r"\bpassword[- ]protect\w*"),
+    "two-factor authentication": AnyCase(r"\b(?:two|multi)[- ]factor\b"),
+    "certification": AnyCase(r"\bISO ?(?:/IEC )?27001\b|\bSOC ?2\b|\bPCI[- ]DSS\b"),
 }
-_BREACH = re.compile(
-    r"\b(?:notif\w+|inform\w*|tell)\b[^.;]{0,80}\bbreach\w*|\bbreach\w*\b[^.;]{0,80}\b(?:notif\w+|inform\w*)",
-    re.IGNORECASE,
+_BREACH = AnyCase(
+    r"\b(?:notif\w+|inform\w*|tell)\b[^.;]{0,80}\bbreach\w*|\bbreach\w*\b[^.;]{0,80}\b(?:notif\w+|inform\w*)"
 )
 
 

@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Sentence, Text, quotes
 
-_FRAMEWORKS: dict[str, re.Pattern[str]] = {
-    "Safe Harbor": re.compile(r"\bsafe harbou?r\b", re.IGNORECASE),
-    "Privacy Shield": re.compile(r"\bprivacy shield\b|\bbouclier de protection\b", re.IGNORECASE),
-    "Data Privacy Framework": re.compile(r"\bdata privacy ?framework\b|\bDPF\b", re.IGNORECASE),
-    "Standard Contractual Clauses": re.compile(
-        (
-            r"\b(?:standard|model) (?:contractual|data protection) clauses\b|"
-            r"\bSCCs\b|\bclauses contractuelles (?:types|standard)"
-        ),
-        re.IGNORECASE,
+_FRAMEWORKS: dict[str, AnyCase] = {
+    "Safe Harbor": AnyCase(r"\bsafe harbou?r\b"),
+    "Privacy Shield": AnyCase(r"\bprivacy shield\b|\bbouclier de protection\b"),
+    "Data Privacy Framework": AnyCase(r"\bdata privacy ?framework\b|\bDPF\b"),
+    "Standard Contractual Clauses": AnyCase(
+        r"\b(?:standard|model) (?:contractual|data protection) clauses\b|"
+        r"\bSCCs\b|\bclauses contractuelles (?:types|standard)"
     ),
-    "Binding Corporate Rules": re.compile(
-        (
-            r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise "
-            r"contraignantes"
-        ),
-        re.IGNORECASE,
+    "Binding Corporate Rules": AnyCase(
+        r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise "
+        r"contraignantes"
     ),
-    "adequacy decision": re.compile(r"\badequacy decisions?\b|\bdécisions? d'adéquation", re.IGNORECASE),
-    "UK Addendum or IDTA": re.compile(
-        (
-            r"\binternational data transfer (?:agreement|addendum)\b|\bIDTA\b|\buk "
-            r"addendum\b"
-        ),
-        re.IGNORECASE,
+    "adequacy decision": AnyCase(r"\badequacy decisions?\b|\bdécisions? d'adéquation"),
+    "UK Addendum or IDTA": AnyCase(
+        r"\binternational data transfer (?:agreement|addendum)\b|\bIDTA\b|\buk "
+        r"addendum\b"
     ),
-    "APEC CBPR": re.compile(r"\bcross[- ]border privacy rules\b|\bCBPR\b", re.IGNORECASE),
+    "APEC CBPR": AnyCase(r"\bcross[- ]border privacy rules\b|\bCBPR\b"),
 }
-_KEPT = re.compile(
-    (
-        r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|"
-        r"conserv\w*|héberg\w*|transfér\w*)\b"
-    ),
-    re.IGNORECASE,
+_KEPT = AnyCase(
+    r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|"
+    r"conserv\w*|héberg\w*|transfér\w*)\b"
 )
-_PLACE = re.compile(
+_PLACE = AnyCase(
     r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United "
     r"Kingdom|Ireland|Germany|"
     r"France|Netherlands|Switzerland|Singapore|Hong Kong|China|Japan|Australia|India|Israel|Brazil|any country|"
-    r"other countries|elsewhere in the world|États-Unis|Union européenne)",
-    re.IGNORECASE,
+    r"other countries|elsewhere in the world|États-Unis|Union européenne)"
 )
-_STATE_LAW = re.compile(r"\blaws?\b|\bresidents?\b|\bframework\b", re.IGNORECASE)
-_LEFT = re.compile(
-    (
-        r"\b(?:no longer|not|ceased|withdr[ae]w\w*|invalidated|n't)\b[^.;]{0,40}\b(?:participat\w*|"
-        r"adher\w*|rel(?:y|ies|ied)|part|certif\w*|compl\w*|valid)\b|\binvalidated\b"
-    ),
-    re.IGNORECASE,
+_STATE_LAW = AnyCase(r"\blaws?\b|\bresidents?\b|\bframework\b")
+_LEFT = AnyCase(
+    r"\b(?:no longer|not|ceased|withdr[ae]w\w*|invalidated|n't)\b[^.;]{0,40}\b(?:participat\w*|"
+    r"adher\w*|rel(?:y|ies|ied)|part|certif\w*|compl\w*|valid)\b|\binvalidated\b"
 )
 
 
@@ -83,7 +67,7 @@ def read_transfer(text: Text) -> Transfer:
         if _STATE_LAW.search(sentence.plain):
             continue
         for match in _PLACE.finditer(sentence.plain):
-            places.setdefault(_named(match.group(0)), sentence)
+            places.setdefault(_named(sentence.plain[match.start() : match.end()]), sentence)
     first = [sentences[0] for sentences in (*held.values(), *left.values())]
     return Transfer(
         tuple(held),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from monitor.flags.anycase import AnyCase
 from monitor.records import FlagKind
 
 
-def words(*alternatives: str) -> re.Pattern[str]:
+def words(*alternatives: str) -> AnyCase:
     """Compile alternatives that must begin and end at a word's edge; `~` at the end of one leaves its end open."""
     closed = (part[:-1] if part.endswith("~") else rf"{part}\b" for part in alternatives)
-    return re.compile(rf"\b(?:{'|'.join(closed)})", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{'|'.join(closed)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,15 @@ class Words:
     """The vocabulary of a kind in one language; all patterns are searched in text with straight quotes."""
 
     #: each of these makes a sentence about the kind
-    strong: re.Pattern[str]
+    strong: AnyCase
     #: these speak for the kind, but not alone
-    weak: re.Pattern[str] | None = None
+    weak: AnyCase | None = None
     #: titles of sections that are about the kind
-    heading: re.Pattern[str] | None = None
+    heading: AnyCase | None = None
     #: what, in a sentence of this kind, protects the user
-    better: re.Pattern[str] | None = None
+    better: AnyCase | None = None
     #: what, in a sentence of this kind, goes against the user
-    worse: re.Pattern[str] | None = None
+    worse: AnyCase | None = None
 
 
 @dataclass(frozen=True)
