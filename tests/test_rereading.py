@@ -162,6 +162,22 @@ def test_a_version_that_newer_code_alone_had_begun_is_part_of_the_one_before_it(
     assert result.version.returns_to == second.id
 
 
+def test_a_version_of_newer_code_is_no_part_of_one_that_keeps_its_text(house: House) -> None:
+    for edits in ((), (LONGER_LOGS,)):
+        house.shows(policy_page(*edits))
+        house.look()
+    follow(house, NO_LOGS)
+    house.look()
+    current = house.store.state("fern").current
+    assert [one.outcome for one in reread(house)] == [Reread.REPLACED, Reread.MERGES, Reread.CURRENT]
+    assert house.store.state("fern").current == replace(current, returns_to=house.store.versions("fern")[0].id)
+    assert [change.technical for change in house.store.changes("fern")] == [True, True]
+    assert [one.outcome for one in reread(house)] == [Reread.CURRENT, Reread.MERGES, Reread.CURRENT]
+    house.look()
+    assert len(house.store.versions("fern")) == 3
+    assert len(house.store.alerts()) == 1
+
+
 def test_what_no_longer_looks_like_the_policy_keeps_its_text(house: House) -> None:
     three_versions(house)
     before = house.store.versions("fern")
