@@ -214,8 +214,14 @@ def needs_browser(shell: NewHold, missing: str) -> NewHold:
 
 
 def _read_as_today(state: PolicyState) -> bool:
+    """Tell whether what was seen last is known to say today what the current version does.
+
+    Once that was read anew it is not: it was seen first with other bytes, which may have differed in what was not read.
+    """
     current = state.current
-    return current is not None and (current.extractor, current.recipe_digest) == (EXTRACTOR, state.policy.recipe.digest)
+    if current is None or state.last_text_digest != current.text_digest:
+        return False
+    return (current.extractor, current.recipe_digest) == (EXTRACTOR, state.policy.recipe.digest)
 
 
 def _validators(state: PolicyState) -> Validators:

@@ -179,7 +179,8 @@ class Placer:
         for alert in self._compose(
             self.store.state(slug).policy,
             change.judgement,
-            (change.before.text_digest, change.after.text_digest),
+            # what was told stays told, whatever the two are read as since
+            (_first_digest(change.before), _first_digest(change.after)),
             current.captured_at,
         ):
             self.store.add_alert(slug, alert, change.id, self.now())
@@ -278,6 +279,10 @@ class Placer:
             Body(body, previous.content_type, previous.url_reached),
             Body(fetched.body, fetched.content_type, fetched.url_reached),
         )
+
+
+def _first_digest(version: Version) -> str:
+    return version.first_digest or version.text_digest
 
 
 def _measured(fetched: Fetched, page: Page) -> Fetched:

@@ -551,6 +551,8 @@ class PolicyState:
     last_body_digest: str | None
     #: when the first look ended that did not see the policy, with no good look since; None where the last was good
     unseen_since: datetime | None = None
+    #: digest of what the latest accepted capture was read as; not the current version's once that was read anew
+    last_text_digest: str | None = None
 
 
 class AlertState(StrEnum):

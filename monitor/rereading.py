@@ -92,8 +92,7 @@ class Rereader:
             on_done(version.name)
         versions = [one.version for one in done]
         ours = {change.after.id for change in self.store.changes(slug) if change.technical}
-        joined = {after: before for before, after in _joined(versions, today, ours)}
-        merging = set(_merging([one for one in versions if one.id not in joined], today))
+        joined, merging = _joined_and_merging(versions, today, ours)
         stored = tuple((version, reading) for version, reading in today.items() if version not in merging)
         if today and not dry_run:
             judgements = await self._changes(state.policy, today)
@@ -142,6 +141,22 @@ class Rereader:
     def _document(self, version: Version, today: dict[VersionId, Reading]) -> Document:
         known = today.get(version.id)
         return Document.from_markdown(known.markdown if known else self.store.text(version.text_digest))
+
+
+def _joined_and_merging(
+    versions: Sequence[Version], today: dict[VersionId, Reading], ours: set[VersionId]
+) -> tuple[dict[VersionId, VersionId], set[VersionId]]:
+    """Return the versions that become part of another, with that one, and those that keep their text.
+
+    None becomes part of one that keeps its text: today's reading would be gone with it.
+    """
+    joined = {after: before for before, after in _joined(versions, today, ours)}
+    while True:
+        merging = set(_merging([one for one in versions if one.id not in joined], today))
+        kept = {after for after, before in joined.items() if before in merging}
+        if not kept:
+            return joined, merging
+        joined = {after: before for after, before in joined.items() if after not in kept}
 
 
 def _joined(

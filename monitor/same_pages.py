@@ -24,26 +24,31 @@ async def only_the_pages_differ(reader: Reader, recipe: Recipe, before: Body, af
 
     Then the list of pages was changed, and nothing is known to have changed on them. False where they share none.
     """
-    old, new = _pages(before), _pages(after)
-    shared = old.keys() & new.keys()
-    if not shared or old.keys() == new.keys():
-        return False
     try:
-        for url in shared:
-            if await _says(reader, recipe, old[url]) != await _says(reader, recipe, new[url]):
+        old, new = _pages(before), _pages(after)
+        shared = [(one, other) for one in old for other in new if _is_same(one, other)]
+        if not shared or len({id(one) for pair in shared for one in pair}) == len(old) + len(new):
+            return False
+        for one, other in shared:
+            own = recipe.of_page(other.url_asked)
+            if await _says(reader, own, one) != await _says(reader, own, other):
                 return False
     except ReadError:
         return False
     return True
 
 
-def _pages(body: Body) -> dict[str, PageBody]:
-    """Return the pages of a body by the address reached."""
+def _is_same(one: PageBody, other: PageBody) -> bool:
+    """Tell whether two bodies are of the same page: one that redirects elsewhere since is followed as before."""
+    return one.url_asked == other.url_asked or one.url_reached == other.url_reached
+
+
+def _pages(body: Body) -> tuple[PageBody, ...]:
     if not is_bundle(body.body):
-        return {body.url_reached: PageBody(body.url_reached, body.url_reached, body.content_type, body.body)}
-    return {page.url_reached: page for page in unbundle(body.body)}
+        return (PageBody(body.url_reached, body.url_reached, body.content_type, body.body),)
+    return unbundle(body.body)
 
 
 async def _says(reader: Reader, recipe: Recipe, page: PageBody) -> str:
-    read = await reader.read(page.body, page.content_type, page.url_reached, recipe.of_page(page.url_asked))
+    read = await reader.read(page.body, page.content_type, page.url_reached, recipe)
     return read.document.markdown

@@ -98,6 +98,7 @@ def find(connection: sa.Connection, slug: str, *, for_recording: bool = False) -
 def state(connection: sa.Connection, slug: str) -> PolicyState:
     """Return what is known of a policy before a look at it."""
     row = find(connection, slug)
+    last_body_digest, last_text_digest = timeline.last_digests(connection, row.id)
     return PolicyState(
         policy=policy_of(row),
         validators=validators_of(row),
@@ -109,7 +110,8 @@ def state(connection: sa.Connection, slug: str) -> PolicyState:
         current=timeline.current(connection, row.id),
         hold=holds.standing(connection, row),
         unseen_since=_unseen_since(connection, row.id),
-        last_body_digest=timeline.last_body_digest(connection, row.id),
+        last_body_digest=last_body_digest,
+        last_text_digest=last_text_digest,
     )
 
 

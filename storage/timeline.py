@@ -158,14 +158,15 @@ def captured(connection: sa.Connection, policy_id: int, captured_at: datetime, d
     return connection.execute(found.limit(1)).first() is not None
 
 
-def last_body_digest(connection: sa.Connection, policy_id: int) -> str | None:
-    """Return the digest of the body of the latest accepted capture."""
+def last_digests(connection: sa.Connection, policy_id: int) -> tuple[str | None, str | None]:
+    """Return the digests of the body of the latest accepted capture, and of the text that it was read as then."""
     found = (
-        sa.select(captures.c.digest)
+        sa.select(captures.c.digest, sightings.c.text_digest)
         .join(sightings, sightings.c.capture_id == captures.c.id)
         .where(sightings.c.policy_id == policy_id)
     )
-    return connection.scalar(newest_first(found).limit(1))
+    row = connection.execute(newest_first(found).limit(1)).first()
+    return (None, None) if row is None else (row.digest, row.text_digest)
 
 
 def sighting_after(connection: sa.Connection, policy_id: int, at: datetime) -> Row | None:

@@ -17,7 +17,7 @@ import monitor.rereading
 from monitor.errors import StaleViewError
 from monitor.flags.judge import RULES_VERSION
 from monitor.flags.rule import Rule
-from monitor.records import EditClass, FlagKind, Recipe, Rereading, Severity
+from monitor.records import EditClass, FlagKind, Outcome, Recipe, Rereading, Severity
 from monitor.rereading import ChangeRejudged, Reread, Rereader, VersionReread, rejudge
 
 SHORTER = ("at least 30 days", "at least 10 days")
@@ -160,6 +160,50 @@ def test_a_version_that_newer_code_alone_had_begun_is_part_of_the_one_before_it(
     result = house.look()
     assert result.version is not None
     assert result.version.returns_to == second.id
+
+
+def test_a_version_of_newer_code_is_no_part_of_one_that_keeps_its_text(house: House) -> None:
+    for edits in ((), (LONGER_LOGS,)):
+        house.shows(policy_page(*edits))
+        house.look()
+    follow(house, NO_LOGS)
+    house.look()
+    current = house.store.state("fern").current
+    assert [one.outcome for one in reread(house)] == [Reread.REPLACED, Reread.MERGES, Reread.CURRENT]
+    assert house.store.state("fern").current == replace(current, returns_to=house.store.versions("fern")[0].id)
+    assert [change.technical for change in house.store.changes("fern")] == [True, True]
+    assert [one.outcome for one in reread(house)] == [Reread.CURRENT, Reread.MERGES, Reread.CURRENT]
+    house.look()
+    assert len(house.store.versions("fern")) == 3
+    assert len(house.store.alerts()) == 1
+
+
+def test_what_a_flapping_page_settled_on_is_not_told_again_in_other_words(house: House) -> None:
+    for turn in range(5):
+        house.shows(policy_page(SHORTER) if turn % 2 else policy_page())
+        house.look()
+    for days in (29, 2):
+        house.look(days=days)
+    told = house.store.alerts()
+    follow(house, NO_LOGS)
+    assert {one.outcome for one in reread(house)} == {Reread.REPLACED}
+    house.look()
+    assert len(told) == 3
+    assert house.store.alerts() == told
+
+
+def test_a_body_that_was_read_as_another_text_is_read_anew(house: House) -> None:
+    hidden = policy_page(LONGER_LOGS)
+    follow(house, NO_LOGS)
+    house.look()
+    house.shows(hidden)
+    assert house.look().check.outcome is Outcome.UNCHANGED
+    follow(house, Recipe())
+    assert [one.outcome for one in reread(house)] == [Reread.REPLACED]
+    result = house.look()
+    assert result.change is not None
+    assert not result.change.technical
+    assert len(house.store.alerts()) == 1
 
 
 def test_what_no_longer_looks_like_the_policy_keeps_its_text(house: House) -> None:

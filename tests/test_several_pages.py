@@ -19,7 +19,7 @@ import pytest
 from house import LOGIN, SECTIONS, House, NoBrowser, built, policy_page
 from hypothesis import given
 from hypothesis import strategies as st
-from servers import Behaviour, Peer, RawServer, answer
+from servers import Behaviour, Peer, RawServer, answer, redirect
 
 from monitor.backfill import Backfiller, Filled
 from monitor.bringing import bring
@@ -364,6 +364,17 @@ def test_a_page_that_changes_while_another_is_added_is_told(pages: Pages) -> Non
     house.look()
     follow(house, "/1", "/2")
     pages.shown["/1"] = policy_page(("for 30 days", "for 90 days"))
+    result = house.look()
+    assert result.change is not None
+    assert not result.change.technical
+    assert len(house.store.alerts()) == 1
+
+
+def test_a_page_that_moves_and_changes_is_told(pages: Pages) -> None:
+    house = pages.house
+    house.look()
+    pages.shown["/moved"] = annex(("for 7 days", "for 70 days"))
+    pages.shown["/2"] = lambda peer: peer.send(redirect("/moved"))
     result = house.look()
     assert result.change is not None
     assert not result.change.technical
