@@ -107,6 +107,15 @@ def test_both_views_fit_their_width_and_tell_the_moves() -> None:
     assert "  sells             no                             no\n" in beside
 
 
+def test_ages_are_numbers_in_both_views() -> None:
+    sixteen = FIRST + "\nThe service is not intended for children under the age of 16.\n"
+    sheets = [sheet(text) for text in (FIRST, sixteen, sixteen.replace("16", "13"))]
+    assert "  2021-02-04  + 16\n" in render(facts_history(POLICY, versions(3), courses(sheets)), 80)
+    assert "Children › ages: 16\n" in render(facts_history(POLICY, versions(2), courses(sheets[1:2] * 2)), 80)
+    beside = render(facts_beside(("Fern", "Moss"), side_by_side(sheets[1], sheets[2])), 80)
+    assert "≠ ages              16                             13\n" in beside
+
+
 def test_both_are_json() -> None:
     sheets = [sheet(text) for text in (FIRST, SECOND)]
     told = json.loads(json.dumps(courses_json(POLICY, versions(2), courses(sheets))))

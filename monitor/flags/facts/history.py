@@ -11,8 +11,8 @@ from monitor.flags.facts.sheet import Facts
 
 _QUOTES = ("quote", "quotes")
 
-#: what a fact is: text, a number, yes or no, or several texts; None where nothing is stated
-Value = str | int | bool | tuple[str, ...] | None
+#: what a fact is: text, a number, yes or no, or several texts or numbers; None where nothing is stated
+Value = str | int | bool | tuple[str | int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
