@@ -79,6 +79,10 @@ def test_order_alone_is_no_move() -> None:
         "We share your data with our affiliates. We do not sell your personal data.",
     )
     assert not [one for one in courses([sheet(FIRST), sheet(other)]) if one.moves]
+    promises = "# Privacy\n\nWe never sell your personal data. We do not use your data for automated decisions.\n"
+    swapped = "# Privacy\n\nWe do not use your data for automated decisions. We never sell your personal data.\n"
+    assert len(facts_of(sheet(promises))[Name("promises", "")].value) == 2  # type: ignore[arg-type]
+    assert not [one for one in side_by_side(sheet(promises), sheet(swapped)) if one.differs]
 
 
 def test_facts_stand_side_by_side() -> None:

@@ -61,8 +61,8 @@ class Pair:
 
     @property
     def differs(self) -> bool:
-        """Tell whether the two state different things."""
-        return self.one.value != self.other.value
+        """Tell whether the two state different things; the order of a list is none."""
+        return _differs(self.one.value, self.other.value)
 
 
 NOTHING = Stated(None)
