@@ -30,7 +30,8 @@ def default_text() -> str:
 def first_text() -> str:
     """Return the default configuration for somebody who begins: its policies are an example and not followed."""
     head, mark, policies = default_text().partition("# Two policies")
-    return head + "".join(f"# {line}".rstrip() + "\n" for line in f"{mark}{policies}".splitlines())
+    lines = f"{mark}{policies}".splitlines()
+    return head + "".join((line if line.startswith("#") else f"# {line}".rstrip()) + "\n" for line in lines)
 
 
 def write_default(directory: Path) -> Path:
@@ -79,8 +80,10 @@ def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
         if policies is None:
             policies = tomlkit.aot()
             document.append("policy", policies)
-        for values in many:
+        for number, values in enumerate(many):
             table = tomlkit.table()
+            # an empty line before its header; a policy that was removed may have left one
+            table.trivia.indent = "" if number == 0 and text.endswith("\n\n") else "\n"
             for key, value in values.items():
                 table.add(key, _written(value))
             policies.append(table)

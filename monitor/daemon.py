@@ -107,7 +107,8 @@ def _tracked(
         try:
             await asyncio.shield(task)
         except asyncio.CancelledError:
-            raise
+            # the scheduler was shut down and lets go; the job itself goes on, and is waited for
+            log.debug("no longer waited for by the scheduler job=%s", getattr(job, "__name__", job))
         except StorageError as error:
             give_up(error)
         except Exception:

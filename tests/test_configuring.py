@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import load
-from monitor.configuring import add_policy, remove_policy
+from monitor.configuring import add_policies, add_policy, remove_policy, write_default
 from monitor.errors import ConfigError
 
 TEXT = '# mine\n[schedule]\nevery = "6h"   # often\n'
@@ -47,6 +47,25 @@ def test_edits_at_once_are_all_kept(path: Path) -> None:
         list(pool.map(edit, [*names, None]))
     assert slugs(path) == set(names)
     assert path.read_text().startswith(TEXT)
+
+
+def test_policies_stand_apart_however_they_came(tmp_path: Path) -> None:
+    path = write_default(tmp_path)
+    start = path.read_text()
+    assert "# # " not in start
+    page = {"url": "https://two.example/terms", "select": ["main"]}
+    add_policy(path, policy("one"))
+    add_policies(path, [{"slug": "two", "page": [page]}, policy("three")])
+    added = path.read_text().removeprefix(start)
+    assert added.count("\n\n[[policy]]") == 2
+    assert added.startswith("\n[[policy]]")
+    assert "\n\n\n" not in added
+    remove_policy(path, "one")
+    remove_policy(path, "two")
+    remove_policy(path, "three")
+    assert path.read_text().rstrip() == start.rstrip()
+    add_policy(path, policy("four"))
+    assert path.read_text().removeprefix(start).startswith("\n[[policy]]")
 
 
 def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:

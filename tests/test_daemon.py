@@ -113,6 +113,7 @@ def test_a_look_under_way_is_finished_when_the_daemon_is_stopped(tmp_path: Path)
         told_to_stop.set()
         said = daemon.communicate(timeout=40)[1]
     assert daemon.returncode == 0, said
+    assert "Traceback" not in said
     assert last_outcome(tmp_path, "fern") == "new"
 
 

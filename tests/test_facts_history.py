@@ -79,6 +79,10 @@ def test_order_alone_is_no_move() -> None:
         "We share your data with our affiliates. We do not sell your personal data.",
     )
     assert not [one for one in courses([sheet(FIRST), sheet(other)]) if one.moves]
+    promises = "# Privacy\n\nWe never sell your personal data. We do not use your data for automated decisions.\n"
+    swapped = "# Privacy\n\nWe do not use your data for automated decisions. We never sell your personal data.\n"
+    assert len(facts_of(sheet(promises))[Name("promises", "")].value) == 2  # type: ignore[arg-type]
+    assert not [one for one in side_by_side(sheet(promises), sheet(swapped)) if one.differs]
 
 
 def test_facts_stand_side_by_side() -> None:
@@ -105,6 +109,15 @@ def test_both_views_fit_their_width_and_tell_the_moves() -> None:
     beside = render(facts_beside(("Fern", "Moss"), side_by_side(sheets[0], sheets[2])), 80)
     assert "≠ notice period     30 days                        10 days\n" in beside
     assert "  sells             no                             no\n" in beside
+
+
+def test_ages_are_numbers_in_both_views() -> None:
+    sixteen = FIRST + "\nThe service is not intended for children under the age of 16.\n"
+    sheets = [sheet(text) for text in (FIRST, sixteen, sixteen.replace("16", "13"))]
+    assert "  2021-02-04  + 16\n" in render(facts_history(POLICY, versions(3), courses(sheets)), 80)
+    assert "Children › ages: 16\n" in render(facts_history(POLICY, versions(2), courses(sheets[1:2] * 2)), 80)
+    beside = render(facts_beside(("Fern", "Moss"), side_by_side(sheets[1], sheets[2])), 80)
+    assert "≠ ages              16                             13\n" in beside
 
 
 def test_both_are_json() -> None:

@@ -128,13 +128,13 @@ def test_status_says_what_is_wrong() -> None:
         == """\
 policy   last look    last change  next look          health
 acme     2 hours ago  17 days ago  in 22 hours        good
-held     2 hours ago  17 days ago  3 minutes ago      held
+held     2 hours ago  17 days ago  due                held
     challenge: the page says “Just a moment” (held since 7 Jul 2024, seen 6
       times)
 failing  2 hours ago  17 days ago  in 22 hours        failing, 3 times
     timeout: no answer within 60 s
 kept     never        17 days ago  kept, not checked  good
-new      never        never        now                no version yet
+new      never        never        due                no version yet
 """
     )
 

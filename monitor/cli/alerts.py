@@ -47,7 +47,7 @@ def list_(session: Session, state: str | None, fmt: str) -> None:
 @click.option("--html", is_flag=True, help="The HTML part instead of the text.")
 @common
 def preview(session: Session, number: int, html: bool) -> None:
-    """Print a message as it will be sent, or was.
+    """Print a message as it is sent now; one that was sent before tells the findings of today.
 
     \b
     Example:  monitor alerts preview 7

@@ -78,13 +78,15 @@ async def _looked_at(session: Session, urls: Sequence[str], recipe: Recipe) -> b
 
 def _explain(session: Session, found: Found) -> None:
     """Say what was found, so that one sees at once whether it is right."""
+    from monitor.render.phrases import plural
+
     page = found.page
     headings = [block for block in page.document.blocks if block.kind is BlockKind.HEADING]
     session.say(f"found: {page.document.title or 'a text without a title'}")
     for heading in headings[:_OUTLINE]:
         session.say(f"{'  ' * heading.level}{heading.text}")
     if len(headings) > _OUTLINE:
-        session.say(f"  ... and {len(headings) - _OUTLINE} more headings")
+        session.say(f"  ... and {plural(len(headings) - _OUTLINE, 'more heading')}")
     for part in page.parts:
         session.say(f"{part.words} words from {part.url_asked}")
     session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")

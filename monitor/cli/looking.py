@@ -174,8 +174,10 @@ def run(session: Session) -> int:
     \b
     Example:  monitor run -v
     """
+    from monitor.render.phrases import plural
+
     with session.app(delivers=True) as app, app.store.lock("monitor run"):
-        session.say(f"following {len(app.config.policies)} policies; stop with Ctrl-C")
+        session.say(f"following {plural(len(app.config.policies), 'policy')}; stop with Ctrl-C")
         asyncio.run(_run(app))
     session.say("stopped")
     return DONE

@@ -6,7 +6,10 @@ import difflib
 import math
 import re
 import tomllib
+from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 from msgspec import Struct
@@ -42,6 +45,36 @@ def _text(path: Path) -> str:
 def parse(text: str, path: Path) -> Config:
     """Check the text of a configuration file that stands at `path`. Raises ConfigError."""
     return _Reader(text, path).config()
+
+
+#: what TOML holds, in words
+_TYPES = {
+    "str": "a text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+
+
+def _in_words(types: str) -> str:
+    """Return types as people call them; that a key may be left out is no type.
+
+    >>> _in_words("str | null"), _in_words("str | array")
+    ('a text in quotes', 'a text in quotes or a list')
+    """
+    return " or ".join(_TYPES.get(one, one) for one in types.split(" | ") if one != "null")
+
+
+def _choices(where: Sequence[str | int]) -> list[str]:
+    """Return the values that a key may have."""
+    names = [part for part in where if isinstance(part, str)]
+    table = TABLES[".".join(names[:-1])]
+    kind = next(field.type for field in msgspec.structs.fields(table) if field.encode_name == names[-1])
+    parts = (kind, *get_args(kind))
+    members = [str(one.value) for part in parts if isinstance(part, type) and issubclass(part, Enum) for one in part]
+    return members or [part for part in parts if isinstance(part, str)]
 
 
 class _Reader:
@@ -125,7 +158,14 @@ class _Reader:
         missing = re.fullmatch(r"Object missing required field `(\w+)`", text)
         if missing:
             return self._fail(f"{missing[1]!r} is missing", *where)
-        return self._fail(text[:1].lower() + text[1:], *where)
+        if text.startswith("Invalid enum value"):
+            return self._fail(
+                f"{text.removeprefix('Invalid enum value ')} is not one of {', '.join(_choices(where))}", *where
+            )
+        if text == "Expected `array`, got `object`":
+            return self._fail(f"write [[{where[-1]}]] with two brackets: there may be several", *where)
+        plain = re.sub(r"`([a-z |]+)`", lambda found: _in_words(found[1]), text)
+        return self._fail(plain[:1].lower() + plain[1:], *where)
 
     def _duration(self, text: str, where: tuple[str | int, ...]) -> int:
         try:

@@ -11,8 +11,8 @@ from monitor.flags.facts.sheet import Facts
 
 _QUOTES = ("quote", "quotes")
 
-#: what a fact is: text, a number, yes or no, or several texts; None where nothing is stated
-Value = str | int | bool | tuple[str, ...] | None
+#: what a fact is: text, a number, yes or no, or several texts or numbers; None where nothing is stated
+Value = str | int | bool | tuple[str | int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Pair:
 
     @property
     def differs(self) -> bool:
-        """Tell whether the two state different things."""
-        return self.one.value != self.other.value
+        """Tell whether the two state different things; the order of a list is none."""
+        return _differs(self.one.value, self.other.value)
 
 
 NOTHING = Stated(None)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from monitor.flags.facts.history import Course, Name, Pair, Value
 from monitor.records import Policy, Version
-from monitor.render.facts import group_name, label, moved, stated
+from monitor.render.facts import group_name, label, moved, said, stated
 from monitor.render.phrases import cut, day, plural
 from monitor.render.terminal.paint import (
     LEAST_WIDTH,
@@ -80,7 +80,7 @@ def _shown(name: Name, value: Value) -> tuple[str, ...]:
     if not isinstance(value, tuple) or not value:
         return (stated(name, value),)
     more = (f"and {len(value) - _ITEMS} more",) if len(value) > _ITEMS else ()
-    return tuple(value[:_ITEMS]) + more
+    return tuple(said(one) for one in value[:_ITEMS]) + more
 
 
 def _dated(

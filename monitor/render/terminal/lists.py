@@ -122,11 +122,17 @@ def _state(state: PolicyState, now: datetime) -> Row:
             text(state.policy.slug, "bold"),
             text(ago(check.finished_at if check else None, now)),
             text(ago(state.last_change_at, now)),
-            text("kept, not checked" if state.policy.kept else ago(state.due_at, now) if state.due_at else "now"),
+            text(_next_look(state, now)),
             text(status, "bold red" if trouble else ""),
         ),
         (text(trouble),) if trouble else (),
     )
+
+
+def _next_look(state: PolicyState, now: datetime) -> str:
+    if state.policy.kept:
+        return "kept, not checked"
+    return "due" if state.due_at is None or state.due_at <= now else ago(state.due_at, now)
 
 
 def _version(version: Version, change: Change | None, names: Mapping[VersionId, str], *, first: bool) -> Row:
