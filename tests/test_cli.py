@@ -276,6 +276,11 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
     code, _, err = call("import", "loose.txt")
     assert code == DONE
     assert "no date in it" in err
+    assert "loose is a new policy, kept and not checked" in err
+    assert "a new policy" not in call("import", "loose.txt", "--at", "2020-05-01")[2]
+    slip = call("import", "loose.txt", "--policy", "fernn")[2]
+    assert "fernn is a new policy" in slip
+    assert "if you meant fern, import it there" in slip
 
 
 @pytest.mark.parametrize(

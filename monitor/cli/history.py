@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,9 +63,12 @@ def import_(
     if at is not None and at.year < FIRST_YEAR:
         raise ConfigError(f"--at {at:%Y-%m-%d}: no page was seen before {FIRST_YEAR}")
     with session.app() as app:
+        known_before = {policy.slug for policy in app.store.policies()}
         done = asyncio.run(_import(app, paths, slug, at))
     for one in done:
         session.say(_imported(one))
+    for begun in sorted({one.slug for one in done if one.result is not None} - known_before):
+        session.say(_begun(begun, known_before))
     if not done:
         session.say("nothing to import: no .html, .md, .txt or .pdf file there")
     return FAILED if any(one.outcome == "failed" for one in done) else DONE
@@ -114,6 +118,13 @@ def _imported(one: Imported) -> str:
     named = f" as {one.result.version.name}" if one.result.version else ""
     detail = f": {check.detail}" if check.detail else ""
     return f"{one.path}: {one.slug}{named}, {check.outcome}{detail}{when}"
+
+
+def _begun(slug: str, known_before: set[str]) -> str:
+    """Say that a timeline was begun: a slip in a name does so too."""
+    near = difflib.get_close_matches(slug, known_before, n=1)
+    meant = f"; if you meant {near[0]}, import it there" if near else ""
+    return f"{slug} is a new policy, kept and not checked: it is not in config.toml{meant}"
 
 
 @click.command()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from monitor.flags import cues_en, cues_en_contract, cues_en_data, cues_fr, leanings
 from monitor.flags.anycase import AnyCase
 from monitor.flags.cue import Cue
+from monitor.flags.quiet import without_addresses
 from monitor.flags.text import straight
 from monitor.records import FlagKind
 
@@ -47,7 +48,8 @@ def heard(text: str, kind: FlagKind, language: str) -> Heard:
     """Return the cues in a text that mean something in sentences of a kind, with the words that gave them."""
     if not text:
         return {}
-    plain = straight(text)
+    # what an address is made of says nothing: dpo@ is no officer
+    plain = straight(without_addresses(text))
     found: dict[str, Counter[str]] = {}
     for cue in _telling(kind, language):
         for match in cue.pattern.finditer(plain):
