@@ -134,8 +134,10 @@ class Rereader:
             alike = _digest_of(change.before, today) == _digest_of(change.after, today)
             old, new = (self._document(side, today) for side in sides)
             judgement = await judged(old, new, rules)
-            if (judgement, alike) != (change.judgement, change.technical):
-                found.append((change.id, judgement, alike))
+            # whatever they say: that other pages are followed since is no change of the policy
+            technical = alike or (change.technical and change.before.urls != change.after.urls)
+            if (judgement, technical) != (change.judgement, change.technical):
+                found.append((change.id, judgement, technical))
         return tuple(found)
 
     def _document(self, version: Version, today: dict[VersionId, Reading]) -> Document:
