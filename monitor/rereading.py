@@ -109,7 +109,8 @@ class Rereader:
         if page is None:
             return VersionReread(version, Reread.LOST, version.name, version.words), None
         reading = read_as(page, policy.recipe)
-        suspicion = hold_for(page.hold, reading, version, None, ending=page.ending)
+        # how these bytes end was accepted with them
+        suspicion = hold_for(page.hold, reading, version, None)
         if suspicion is not None:
             detail = f"{suspicion.reason}: {suspicion.evidence}"
             return VersionReread(version, Reread.UNLIKE, version.name, version.words, detail), None
