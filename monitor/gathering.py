@@ -42,7 +42,9 @@ async def gather(urls: Sequence[str], look: Look, validators: Validators = _NONE
         one = held[url]
         return one if isinstance(one, Fetched) else await look(url, _NONE)
 
-    return bundle([one for one in await _each(urls, whole) if isinstance(one, Fetched)])
+    pages = [one for one in await _each(urls, whole) if isinstance(one, Fetched)]
+    assert len(pages) == len(urls), "a request without validators is answered with a page"
+    return bundle(pages)
 
 
 async def gather_all(urls: Sequence[str], fetch: Fetch) -> Fetched:

@@ -109,7 +109,8 @@ class Rereader:
         if page is None:
             return VersionReread(version, Reread.LOST, version.name, version.words), None
         reading = read_as(page, policy.recipe)
-        suspicion = hold_for(page.hold, reading, version, None, ending=page.ending)
+        # how these bytes end was accepted with them
+        suspicion = hold_for(page.hold, reading, version, None)
         if suspicion is not None:
             detail = f"{suspicion.reason}: {suspicion.evidence}"
             return VersionReread(version, Reread.UNLIKE, version.name, version.words, detail), None
@@ -134,8 +135,10 @@ class Rereader:
             alike = _digest_of(change.before, today) == _digest_of(change.after, today)
             old, new = (self._document(side, today) for side in sides)
             judgement = await judged(old, new, rules)
-            if (judgement, alike) != (change.judgement, change.technical):
-                found.append((change.id, judgement, alike))
+            # whatever they say: that other pages are followed since is no change of the policy
+            technical = alike or (change.technical and change.before.urls != change.after.urls)
+            if (judgement, technical) != (change.judgement, change.technical):
+                found.append((change.id, judgement, technical))
         return tuple(found)
 
     def _document(self, version: Version, today: dict[VersionId, Reading]) -> Document:

@@ -15,6 +15,7 @@ from monitor.flags.pattern import MOST_STATES, MOST_STEPS, TooSlow, compile_patt
 AGREEING = [
     r"sells?\b", r"(a+)+b", r"\bthird[- ]part(y|ies)\b", r"\d{2,3} days", r"^we", r"[^a-c]x", r"a{0,2}b", r"(?:ab|a)*c",
     r"x?y+z*", r"\w+@\w+", r"a.{3}b", r"", r"(ab){2,}c", r"a*?b", r"[\d-]+x", r"a|b|", r"\Bx", r"[]a]", r"c$", r"\.",
+    r"xa{0}y",
 ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ _CHARS = st.sampled_from(
     ["a", "b", "A", "1", r"\.", ".", r"\d", r"\w", r"\s", r"\W", "[ab]", "[^a]", "[a-c1]", "[B-Z]", " "]
 )
 _PLACES = st.sampled_from(["^", "$", r"\b"])
-_TIMES = st.sampled_from(["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "*?", "+?"])
+_TIMES = st.sampled_from(["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{0}", "{2,}", "*?", "+?"])
 
 
 def _larger(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -216,6 +216,13 @@ def test_what_no_longer_looks_like_the_policy_keeps_its_text(house: House) -> No
     assert house.store.versions("fern") == before
 
 
+def test_a_page_that_never_closes_what_it_opened_is_read_anew(house: House) -> None:
+    house.shows(policy_page().removesuffix(b"</body></html>"))
+    assert house.look().version is not None
+    follow(house, NO_LOGS)
+    assert [one.outcome for one in reread(house)] == [Reread.REPLACED]
+
+
 def test_lost_bytes_leave_the_version_and_its_changes(house: House, tmp_path: Path) -> None:
     three_versions(house)
     before = house.store.versions("fern"), house.store.changes("fern")

@@ -16,7 +16,7 @@ from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from house import LOGIN, SECTIONS, House, NoBrowser, built, policy_page
+from house import LOGIN, SECTIONS, House, InProcess, NoBrowser, built, policy_page
 from hypothesis import given
 from hypothesis import strategies as st
 from servers import Behaviour, Peer, RawServer, answer, redirect
@@ -44,6 +44,7 @@ from monitor.records import (
     Policy,
     Recipe,
 )
+from monitor.rereading import Reread, Rereader
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)
 ANNEX = (
@@ -368,6 +369,20 @@ def test_a_page_that_changes_while_another_is_added_is_told(pages: Pages) -> Non
     assert result.change is not None
     assert not result.change.technical
     assert len(house.store.alerts()) == 1
+
+
+def test_following_one_page_more_is_no_change_of_the_policy_when_read_anew(pages: Pages) -> None:
+    house = pages.house
+    follow(house, "/1")
+    house.look()
+    follow(house, "/1", "/2")
+    house.look()
+    (policy,) = house.store.policies()
+    house.store.sync_policies([replace(policy, recipe=Recipe(remove=("h2:nth-of-type(1)", "p:nth-of-type(1)")))])
+    done = asyncio.run(Rereader(house.store, InProcess(), house.clock).run("fern"))
+    assert [one.outcome for one in done] == [Reread.REPLACED] * 2
+    (change,) = house.store.changes("fern")
+    assert change.technical
 
 
 def test_a_page_that_moves_and_changes_is_told(pages: Pages) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from monitor.config.recipes import Fail
 from monitor.config.tables import RuleTable
 from monitor.errors import ConfigError
 
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-
-
-class Fail(Protocol):
-    """Makes the error that names file, line and key."""
-
-    def __call__(self, message: str, *where: str | int) -> ConfigError:
-        """Return the error for what stands at `where`."""
 
 
 def rules_of(tables: Sequence[RuleTable], slugs: Sequence[str], fail: Fail) -> tuple[Rule, ...]:

@@ -51,14 +51,6 @@ class Facts:
         """Return the weighted characters of sentences in leaves[first:last]."""
         return self._prose[last] - self._prose[first]
 
-    def mass_between(self, first: int, last: int) -> int:
-        """Return the weighted characters in leaves[first:last]."""
-        return self._mass[last] - self._mass[first]
-
-    def linked_between(self, first: int, last: int) -> int:
-        """Return the weighted characters of link text in leaves[first:last]."""
-        return self._linked[last] - self._linked[first]
-
     def living(self, first: int, last: int) -> list[Leaf]:
         """Return the leaves of leaves[first:last] that were not dropped."""
         return [self.leaves[index] for index in range(first, last) if self.alive[index]]

@@ -202,7 +202,7 @@ class _Reader:
             return part
         after = self.place
         start = end = self.add(_State())
-        for n in range(max(least, most or least, 1)):
+        for n in range(max(least, 1) if most is None else most):
             first, last = part if n == 0 else self._again(began, ended)
             gate = self.add(_State(next=[first]))
             self.states[end].next.append(gate)
