@@ -28,6 +28,9 @@ from monitor.records import (
 )
 from monitor.schedule import next_due_at
 
+#: what a look says that found a new reading alone
+READ_ANEW = "read anew: the policy itself did not change"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -184,7 +187,7 @@ def _detail(seen: Landed) -> str:
     if seen.landing in (Landing.JOINS, Landing.EXTENDS):
         return ""
     if seen.technical:
-        return "read anew: the policy itself did not change"
+        return READ_ANEW
     if seen.around.seen_before is not None:
         return f"returns to the text of {seen.around.seen_before.captured_at:%Y-%m-%d}"
     return ""

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from monitor.again import Reader, judged, read_again, read_as
+from monitor.decide import READ_ANEW
 from monitor.document import Document
 from monitor.errors import StaleViewError
 from monitor.extract import EXTRACTOR
@@ -27,6 +28,8 @@ log = logging.getLogger("monitor.rereading")
 
 #: how often a policy is read anew because somebody else recorded in between
 ATTEMPTS = 3
+#: more looks than a policy has
+_ALL = 10_000_000
 
 
 class Reread(StrEnum):
@@ -91,8 +94,7 @@ class Rereader:
                 today[version.id] = reading
             on_done(version.name)
         versions = [one.version for one in done]
-        ours = {change.after.id for change in self.store.changes(slug) if change.technical}
-        joined, merging = _joined_and_merging(versions, today, ours)
+        joined, merging = _joined_and_merging(versions, today, self._ours(slug))
         stored = tuple((version, reading) for version, reading in today.items() if version not in merging)
         if today and not dry_run:
             judgements = await self._changes(state.policy, today)
@@ -100,6 +102,14 @@ class Rereader:
             if stored or judgements:
                 self.store.reread(Rereading(slug, state.position, stored, judgements, pairs, self.now()))
         return tuple(_told(one, merging, joined) for one in done)
+
+    def _ours(self, slug: str) -> set[VersionId]:
+        """Return the versions that our reading alone had begun, as the log of looks has it.
+
+        That a change is technical does not tell: it is too where two versions of the page read alike since.
+        """
+        looks = {check.finished_at for check in self.store.checks(slug, _ALL) if check.detail == READ_ANEW}
+        return {one.after.id for one in self.store.changes(slug) if one.technical and one.found_at in looks}
 
     async def _version(self, policy: Policy, version: Version) -> tuple[VersionReread, Reading | None]:
         """Return what becomes of a version by itself, and its reading of today where it has another one stored."""

@@ -206,6 +206,19 @@ def test_a_body_that_was_read_as_another_text_is_read_anew(house: House) -> None
     assert len(house.store.alerts()) == 1
 
 
+def test_a_version_that_the_page_had_begun_is_part_of_no_other(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=SECTIONS[:5]))
+    house.look()
+    follow(house, Recipe(remove=("h2:nth-of-type(6)", "p:nth-of-type(6)")))
+    assert [one.outcome for one in reread(house)] == [Reread.MERGES, Reread.SAME]
+    assert [one.outcome for one in reread(house)] == [Reread.MERGES, Reread.CURRENT]
+    (alert,) = house.store.alerts()
+    assert alert.change_id is not None
+    change = house.store.change(alert.change_id)
+    assert (change.before, change.after) == house.store.versions("fern")
+
+
 def test_what_no_longer_looks_like_the_policy_keeps_its_text(house: House) -> None:
     three_versions(house)
     before = house.store.versions("fern")
