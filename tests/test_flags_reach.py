@@ -58,3 +58,23 @@ def test_a_policy_that_is_listed_or_no_longer_is_scope_and_favours_nobody(before
     result = compare(Document.from_markdown(PAGE.format(before)), Document.from_markdown(PAGE.format(after)))
     assert [(flag.kind, flag.direction) for flag in result.flags] == [(FlagKind.SCOPE, Direction.NEUTRAL)]
     assert "Desk lamps" in f"{result.flags[0].before}{result.flags[0].after}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "raised"),
+    [
+        ("Your personal data is shared with Brightwork Ltd. for repairs.", FlagKind.ENTITY, False),
+        ("Brightwork Ltd. (“we” or “us”) looks after the lamps.", FlagKind.ENTITY, True),
+        ("The website is operated by Brightwork for you.", FlagKind.ENTITY, True),
+        ("Our brands of lamps, including their shades, are collectively called the goods.", FlagKind.SCOPE, True),
+        (
+            "Whoever mends lamps of our brands in these regions is bound by this privacy policy too.",
+            FlagKind.SCOPE,
+            True,
+        ),
+        ("If you live in Norway, you may ask us to delete your personal data.", FlagKind.SCOPE, False),
+    ],
+)
+def test_a_name_or_a_place_alone_is_not_what_a_sentence_is_about(sentence: str, kind: FlagKind, raised: bool) -> None:
+    before, after = (Document.from_markdown(PAGE.format(f"\n{text}\n")) for text in ("", sentence))
+    assert (kind in {flag.kind for flag in compare(before, after).flags}) is raised
