@@ -18,6 +18,8 @@ from monitor.document.text import clean, clean_target, compose, is_composed, run
         ("c1\x9b next\x85line", "c1 next line"),
         ("left\u202eright\u2066 marks\u200e", "leftright marks"),
         ("lone \ud800 surrogate", "lone \ufffd surrogate"),
+        ("the gardener\u00e2\x80\x99s shed", "the gardener\u00e2\ufffds shed"),
+        ("a shed\x99 \x80and\u00e2\x80\x94 a barn", "a shed and\u00e2 a barn"),
         ("icon \ue900 font", "icon font"),
         ("\uf0b7 pasted", "• pasted"),
         ("\U000e0041 tag", "tag"),

@@ -19,6 +19,8 @@ _SYMBOL_BULLET = re.compile("[\uf0a7\uf0b7\uf0d8]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: joiners shape Persian, Indic scripts and emoji; beside ASCII they only hide
 _JOINERS = re.compile("[\u200c\u200d]+")
+#: what is left of an apostrophe or a quotation mark that was read in the wrong encoding, between letters
+_MISREAD = re.compile("(?<=[\u00c2-\u00f4])[\x80-\x84\x86-\x9f]+(?=\\w)")
 _LINE_BREAK = re.compile(r"[\t\n\r]+")
 #: whether a text needs any of this
 _ODD = re.compile(f"[{_INVISIBLE_SET}\ud800-\udfff\u200c\u200d]")
@@ -30,8 +32,9 @@ def clean(text: str) -> str:
 
     White space of any kind (no-break spaces and line separators too) becomes one space, none at the ends. Controls,
     soft hyphens, zero-width and bidirectional characters, tag characters and icon fonts' private characters are
-    dropped; zero-width joiners stay between characters that are not ASCII; a lone surrogate becomes U+FFFD. Quotes,
-    dashes, letters stay as they are. Cleaning twice is cleaning once.
+    dropped; zero-width joiners stay between characters that are not ASCII; a lone surrogate becomes U+FFFD, and so does
+    what is left within a word of a sign that was read in the wrong encoding. Quotes, dashes, letters stay as they are.
+    Cleaning twice is cleaning once.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
@@ -113,7 +116,8 @@ def _visible(text: str) -> str:
         return text
     if not _ODD.search(text):
         return text
-    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _SYMBOL_BULLET.sub("•", text)))
+    text = _SYMBOL_BULLET.sub("•", _MISREAD.sub("\ufffd", text))
+    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     return _JOINERS.sub(_shaping, text)
 
 

@@ -61,6 +61,8 @@ def verdict_of(shift: Shift, family: Family, language: str) -> Verdict:
         + weights.WORSE * signs.worse
         + weights.QUANTITY * signs.moved
     )
+    if family.kind is K.SCOPE and shift.listed:
+        return Verdict(0.0, Direction.NEUTRAL, 0.0, "")
     if family.kind in _OF_NAMES and signs.are_of_a_swap:
         return Verdict(score, Direction.NEUTRAL, 0.0, "")
     alone = overall([(score, 1.0)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from monitor.document import Document
@@ -16,6 +16,7 @@ from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
 from monitor.flags.flagged import fact_flag, finding_flag
 from monitor.flags.genre import DEFAULT_KIND, Genre, genre_of
+from monitor.flags.reach import places_moved
 from monitor.flags.severity import severity_of
 from monitor.flags.shifts import Shift
 from monitor.flags.stance import heard
@@ -28,6 +29,8 @@ LEAST_SCORE = 2.0
 #: beside the strongest kind, those are told that come this close
 NEAR_BEST = 0.6
 _MOST_KINDS = 3
+#: these name places for other reasons than whom a policy covers
+_OF_PLACES = frozenset({FlagKind.TRANSFER, FlagKind.DISPUTE, FlagKind.ENTITY})
 #: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
 _LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
 _FEW = 4
@@ -138,7 +141,21 @@ def _topics(shift: Shift, language: str, genre: Genre) -> tuple[Topic, ...]:
         for topic in topics_of(sentence, shift.changed, shift.path, language, genre):
             if topic.kind not in best or best[topic.kind].score < topic.score:
                 best[topic.kind] = topic
+    if reach := _reach(shift, best):
+        best[FlagKind.SCOPE] = reach
     return tuple(sorted(best.values(), key=lambda topic: (-topic.score, topic.kind)))
+
+
+def _reach(shift: Shift, told: Mapping[FlagKind, Topic]) -> Topic | None:
+    """Return scope as a subject where more or fewer places are named, or another policy is, and little else is said."""
+    if shift.listed:
+        return Topic(FlagKind.SCOPE, LEAST_SCORE, (shift.sentence,))
+    moved = places_moved(shift.before, shift.after)
+    elsewhere = any(topic.kind in _OF_PLACES and topic.score >= LEAST_SCORE for topic in told.values())
+    if not moved or elsewhere:
+        return None
+    spoken = told[FlagKind.SCOPE].score if FlagKind.SCOPE in told else 0.0
+    return Topic(FlagKind.SCOPE, LEAST_SCORE + spoken, moved)
 
 
 def _finding(reading: Reading, topic: Topic, language: str) -> Finding:

@@ -12,6 +12,7 @@ from monitor.flags.capture import captured_otherwise
 from monitor.flags.elsewhere import SHORT_WORDS, Elsewhere
 from monitor.flags.layout import Layout
 from monitor.flags.meaning import Meaning, Signal, calm, meaning_of
+from monitor.flags.reach import is_listed_policy
 from monitor.flags.renames import renames
 from monitor.flags.text import tokens
 from monitor.flags.topic import said
@@ -40,6 +41,8 @@ class Shift:
     section: int | None
     before_block: int | None = None
     after_block: int | None = None
+    #: whether it is another policy that was listed, or is no longer
+    listed: bool = False
 
     @property
     def edit_class(self) -> EditClass:
@@ -91,7 +94,13 @@ class _Reader:
         if meaning.edit_class is not EditClass.SUBSTANTIVE:
             return shift
         quieter = self._quieter(pair, shift)
-        return _with_rule(shift, quieter) if quieter else shift
+        return _with_rule(shift, quieter) if quieter else replace(shift, listed=self._is_listed(pair))
+
+    def _is_listed(self, pair: SentencePair) -> bool:
+        if pair.before and pair.after:
+            return False
+        document, block = (self._after, pair.after_block) if pair.after else (self._before, pair.before_block)
+        return block is not None and is_listed_policy(document.blocks[block])
 
     def _path(self, pair: SentencePair) -> tuple[str, ...]:
         if pair.after_section is not None and pair.after_section < len(self._new_paths):

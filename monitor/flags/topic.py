@@ -25,7 +25,7 @@ _STRONG, _WEAK = 2.0, 0.5
 #: what the sections' titles add, the innermost most
 _HEADING = (1.5, 0.75, 0.4)
 #: how much more the changed words count than those around them
-_CHANGED = 1.5
+_CHANGED = 1.0
 
 
 @lru_cache(maxsize=16_384)

@@ -32,9 +32,10 @@ FAMILY = Family(
                 r"our (?:postal|mailing|e-?mail) address",
                 r"p\.?o\.? box",
                 r"(?:suite|street|avenue|road|floor|blvd|boulevard)\b[^.;]{0,40}\d",
-                rf"(?-i:[A-Z])[\w.&-]+,? {_LEGAL_FORM}(?=[\s,.);]|$)",
+                # a company's name alone tells as often to whom data goes as who is responsible
+                rf"{_LEGAL_FORM}[\s,]*\(\W{{0,2}}(?:we|us|our|the company)",
                 r"(?:registered|company|registration) (?:office|seat|number|in england)",
-                r"(?:provided|operated|controlled|owned) by",
+                r"(?:provided|operated|controlled) (?:to you )?by (?-i:[A-Z])~",
                 r"contracting (?:party|entity|with)",
                 rf"(?:agreement|contract|entering into)\b[^.;]{{0,30}}\b(?:with|between)\b[^.;]{{0,40}}\b{_LEGAL_FORM}",
                 r"privacy (?:office|officer|team|committee|administrator)",

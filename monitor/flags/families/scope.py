@@ -11,7 +11,6 @@ FAMILY = Family(
             strong=words(
                 r"(?:shall mean|is defined as|means any|means the)",
                 r"\(\W?the \W\w+\W\)",
-                r"collectively,? (?:the )?\W\w+",
                 (
                     r"(?:polic(?:y|ies)|statement|notice|terms|agreement|addendum|section|"
                     r"guidelines?)\b[^.;]{0,40}\b(?:appl(?:y|ies)|covers?|governs?|extends?|supplements?|"
@@ -23,8 +22,10 @@ FAMILY = Family(
                 r"for (?:the )?purposes of this",
                 r"definitions?",
                 r"(?:hereinafter|hereafter)",
-                r"if you (?:are|live|reside|access|use)\b[^.;]{0,30}\b(?:in|from|resident|located)\b",
-                r"residents? of",
+                r"collectively",
+                r"referred to (?:\w+ ){0,2}as",
+                r"covered by",
+                r"bound by",
                 (
                     r"(?:additional|supplemental|regional|country|jurisdiction)[- ](?:specific )?(?:terms|"
                     r"notices?|provisions?|polic\w+|disclosures?)"
@@ -42,6 +43,7 @@ FAMILY = Family(
                 r"governs? (?:your|the|our) (?:use|access)",
             ),
             weak=words(
+                r"if you (?:are|live|reside|access|use)\b[^.;]{0,30}\b(?:in|from|resident|located)\b",
                 r"subject to",
                 r"addendum",
                 r"appl(?:y|ies|icable)",
