@@ -237,3 +237,17 @@ def test_a_promise_whose_own_words_name_no_kind_is_of_the_kind_that_its_title_na
     assert (flag.kind, flag.direction, flag.before) == (FlagKind.SECURITY, Direction.WEAKER, promise.strip())
     nothing = before.replace(promise, " The lamp on the desk is blue and stands by the window.")
     assert _compare(nothing, before.replace(promise, "")).flags == ()
+
+
+def test_two_facts_of_a_kind_that_moved_are_both_told() -> None:
+    before = (
+        f"# Privacy\n\n## Sharing\n\nWe never sell your personal data. We disclose your data to carriers.\n\n{MORE}"
+    )
+    after = before.replace("We never sell your personal data. ", "").replace(
+        "to carriers", "to carriers and data brokers"
+    )
+    (flag,) = _compare(before, after).flags
+    assert "sell" in flag.why
+    assert "data brokers" in flag.why
+    assert flag.before.startswith("We never sell")
+    assert "data brokers" in flag.after

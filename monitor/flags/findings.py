@@ -170,12 +170,13 @@ def _finding(reading: Reading, topic: Topic, language: str) -> Finding:
 
 
 def facts_of(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
-    """Return the facts that differ and whose sentences are among the differences, the first a kind."""
+    """Return the facts that differ and whose sentences are among the differences; those of a kind as one."""
     said = dict.fromkeys(text for shift in shifts for text in (shift.before, shift.after) if text)
     found: dict[FlagKind, FactChange] = {}
     for change in fact_changes(before, after, tuple(said)):
         if said.keys() & {*change.before, *change.after}:
-            found.setdefault(change.kind, change)
+            known = found.get(change.kind)
+            found[change.kind] = change if known is None else known.joined_by(change)
     return found
 
 

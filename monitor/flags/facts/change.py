@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.records import Direction, FlagKind, Severity
 
@@ -21,3 +21,15 @@ class FactChange:
     rule: str
     #: the kind as a whole goes the same way, whatever else was changed
     decides: bool = True
+
+    def joined_by(self, other: FactChange) -> FactChange:
+        """Return this fact told together with another of its kind; one that goes the other way is left out."""
+        if other.direction not in (self.direction, Direction.NEUTRAL):
+            return self
+        return replace(
+            self,
+            severity=max(self.severity, other.severity, key=lambda one: one.rank),
+            before=(*self.before, *other.before),
+            after=(*self.after, *other.after),
+            why=f"{self.why}; {other.why}",
+        )
