@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,6 @@ FLAGS = (
     "--dns-prefetch-disable",
     "--no-pings",
 )
-PROFILE = "--user-data-dir="
 #: what a browser needs to find its shared libraries, and nothing else: no password stands in its environment
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH", "SYSTEMROOT")
 #: address space that Chromium's processes hold writable before any page is there
@@ -65,8 +64,6 @@ class Processes:
 
     home: str
     _seen: set[psutil.Process] = field(default_factory=set)
-    #: the driver removes them, but for what a browser that is killed still writes
-    _profiles: set[str] = field(default_factory=set)
 
     def memory_bytes(self) -> int:
         """Return what they hold together, less what they share with files and each other."""
@@ -88,7 +85,6 @@ class Processes:
             if process.pid in drivers:
                 continue
             with contextlib.suppress(psutil.Error, OSError):
-                self._note_profile(process)
                 if sys.platform == "linux":
                     process.rlimit(psutil.RLIMIT_DATA, (memory_bytes, memory_bytes))
 
@@ -102,20 +98,14 @@ class Processes:
             if process.pid in spared:
                 continue
             with contextlib.suppress(psutil.Error):
-                self._note_profile(process)
                 process.kill()
 
     async def gone(self) -> None:
-        """Kill what is left, wait until it is dead, and remove what it leaves."""
+        """Kill what is left, and wait until it is dead."""
         await asyncio.to_thread(self.kill, driver=True)
         async with asyncio.timeout(_END_S):
             while any(_is_alive(process) for process in self._seen):
                 await asyncio.sleep(_LOOK_EVERY_S / 10)
-        for profile in self._profiles:
-            await asyncio.to_thread(shutil.rmtree, profile, ignore_errors=True)
-
-    def _note_profile(self, process: psutil.Process) -> None:
-        self._profiles.update(word[len(PROFILE) :] for word in process.cmdline() if word.startswith(PROFILE))
 
     def _look(self) -> set[psutil.Process]:
         import psutil
@@ -177,12 +167,13 @@ async def running(executable: str, settings: BrowserSettings) -> AsyncIterator[R
     """
     from playwright.async_api import Error, async_playwright
 
-    with tempfile.TemporaryDirectory(prefix="policy-monitor-") as home:
+    with tempfile.TemporaryDirectory(prefix="policy-monitor-", ignore_cleanup_errors=True) as home:
         processes = Processes(home)
         manager = async_playwright()
         try:
             try:
-                playwright = await manager.start()
+                with _temporary_files_in(home):
+                    playwright = await manager.start()
                 browser = await playwright.chromium.launch(
                     executable_path=executable,
                     args=list(FLAGS),
@@ -215,6 +206,24 @@ async def _end(manager: Any, processes: Processes) -> None:
     with contextlib.suppress(Exception):
         await asyncio.wait_for(manager.__aexit__(None, None, None), _END_S)
     await processes.gone()
+
+
+@contextmanager
+def _temporary_files_in(folder: str) -> Iterator[None]:
+    """Let a process that is started within have its temporary files in a folder.
+
+    The driver takes our environment as it is. Killed, it leaves the browser's profile and its own files where they are:
+    so they stand where they are removed with the browser's home.
+    """
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def _environment(home: str) -> dict[str, str | float | bool]:
