@@ -82,7 +82,7 @@ def _otherwise(change: Change) -> str:
 
 def explained(view: ChangeView, rules: Sequence[Rule]) -> ChangeView:
     """Return a view that also tells how its comparison was judged; `rules` are the user's own that judged."""
-    from monitor.flags.trace import trace
+    from monitor.trace import trace
 
     return replace(view, trace=trace(view.comparison, rules=rules))
 

@@ -21,6 +21,7 @@ PURE = {
     "monitor.diff",
     "monitor.flags",
     "monitor.compare",
+    "monitor.trace",
     "monitor.decide",
     "monitor.holding",
     "monitor.schedule",

@@ -13,7 +13,7 @@ from monitor.document import Document
 from monitor.flags import cues_en, cues_fr
 from monitor.flags.anycase import AnyCase
 from monitor.flags.families import FAMILIES
-from monitor.flags.trace import trace
+from monitor.trace import trace
 
 _SOURCES = [
     r"\b(?:we|us)\b[^.;]{0,20}\bSell\w*",

@@ -15,8 +15,8 @@ from monitor.flags.calm import QUIET
 from monitor.flags.facts import changes, moved
 from monitor.flags.families import FAMILIES
 from monitor.flags.meaning import Signal
-from monitor.flags.trace import trace
 from monitor.records import FlagKind
+from monitor.trace import trace
 
 DOCS = Path(__file__).parent.parent / "docs" / "flags.md"
 RULES = DOCS.with_name("rules.md")

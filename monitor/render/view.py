@@ -16,7 +16,7 @@ from monitor.render.phrases import day, plural
 from monitor.render.safe import web_address
 
 if TYPE_CHECKING:
-    from monitor.flags.trace import Trace
+    from monitor.trace import Trace
 
 ARCHIVE = "https://web.archive.org"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from monitor.flags.trace import Cue, Explanation, Reason, Trace, Unflagged
 from monitor.records import Flag
 from monitor.render.phrases import CLASSES, cut, plural
 from monitor.render.pieces import Pieces
 from monitor.render.quotes import excerpts
+from monitor.trace import Cue, Explanation, Reason, Trace, Unflagged
 
 #: differences shown of each rule
 EXAMPLES = 3

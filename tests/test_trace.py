@@ -11,10 +11,10 @@ from monitor.compare import Comparison, compare
 from monitor.document import Document
 from monitor.flags.calm import QUIET
 from monitor.flags.rule import Rule
-from monitor.flags.trace import Trace, trace
 from monitor.records import EditClass, FlagKind, Severity
 from monitor.render import DiffOptions, render
 from monitor.render.view import view_of_files
+from monitor.trace import Trace, trace
 
 BEFORE = """# Privacy policy
 
