@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import ip_address
@@ -165,12 +165,22 @@ def _private(address: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
+def _went_back(comparison: Comparison) -> Iterator[str]:
+    """Say when the new text claims to hold from an earlier day than the old one did: a slip, or history rewritten."""
+    from monitor.flags.facts.dates import effective_date
+
+    before, after = effective_date(comparison.before), effective_date(comparison.after)
+    if before is not None and after is not None and after < before:
+        yield f"the day from which it holds went back, from {day(before)} to {day(after)}"
+
+
 def _notes_on_comparison(comparison: Comparison) -> tuple[str, ...]:
     notes: list[str] = []
     if comparison.doubted:
         notes.append("much of the text is gone: the policy was cut, or the page was read in part")
     elif comparison.substantive is None and comparison.edit_class is not EditClass.IDENTICAL:
         notes.append(f"in {name_of(comparison.language)}: shown and counted, not classified")
+    notes.extend(_went_back(comparison))
     coarse = sum(hunk.coarse for hunk in comparison.hunks)
     if coarse:
         places = plural(coarse, "place")
