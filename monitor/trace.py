@@ -124,7 +124,7 @@ class _Reader:
         meant = [shift for shift in self._shifts if shift.edit_class is EditClass.SUBSTANTIVE]
         facts = facts_of(before, after, meant) if meant else {}
         readings = readings_of(after, meant, language)
-        self._about = {reading.shift.index: [topic.kind for topic in reading.told] for reading in readings}
+        self._about = {reading.shift.index: list(reading.told) for reading in readings}
         self._found = findings_of(readings, language, facts.keys())
         self._facts = tuple(facts.values())
 
@@ -149,7 +149,7 @@ class _Reader:
     def _reason(self, finding: Finding) -> Reason:
         shift = finding.shift
         whole = not (shift.before and shift.after)
-        severity, why = weighed(shift, finding.topic.kind, finding.direction)
+        severity, why = weighed(shift, finding.kind, finding.direction)
         return Reason(
             shift.before,
             shift.after,
@@ -157,10 +157,10 @@ class _Reader:
             tuple(HAPPENED[signal] for signal in shift.meaning.signals),
             () if whole else shift.meaning.lost,
             () if whole else shift.meaning.gained,
-            finding.topic.words,
+            finding.words,
             str(finding.direction),
-            round(finding.certainty, 2),
-            tuple(self._cues(shift, finding.topic.kind)),
+            round(finding.verdict.certainty, 2),
+            tuple(self._cues(shift, finding.kind)),
             str(severity),
             why,
         )

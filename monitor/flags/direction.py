@@ -1,19 +1,20 @@
-"""Whom a difference favours.
+"""Whom a difference favours, and whom all differences of a kind together favour.
 
-A difference gets a score: what text that came or went usually means in its kind, and on top of it what its cues say.
-How much each counts was fitted on changes labelled by hand (`weights.py`); the scores of a kind's differences
-together give its direction. Near nought nothing is claimed.
+A difference gets a score: what text that came or went usually means in its kind, and on top of it what its cues say;
+and a chance that it favours nobody. How much each counts was fitted on labelled changes (`learned/weights.py`).
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.flags import weights
 from monitor.flags.anycase import AnyCase
 from monitor.flags.families.family import Family
+from monitor.flags.learned import weights
+from monitor.flags.learned.logistic import chance, weigh
 from monitor.flags.quantities import ENDLESS_DAYS, ages, periods
 from monitor.flags.shifts import Shift
 from monitor.flags.stance import is_denied, stance
@@ -22,19 +23,12 @@ from monitor.records import Direction, FlagKind
 
 K = FlagKind
 
-#: below this score nothing is claimed: of most kinds, and of those whose changes mostly favour nobody
-_CLEAR = 0.2
-_CLEAR_OF: dict[FlagKind, float] = {K.ENTITY: 1.25, K.SCOPE: 1.5, K.TRANSFER: 0.8}
-#: these speak of names and places: another one in the place of one favours nobody
-_OF_NAMES = frozenset({K.ENTITY, K.SCOPE, K.TRANSFER, K.DISPUTE})
-#: from this score on a direction is certain
-_CERTAIN = 4.0
-#: so many differences that agree say twice what one says; more than that add nothing
-MOST_AGREEING = 4
-#: words that came and went are about as many
-_SWAP_GROWTH = 0.34
+#: from this chance on a difference, or all of a kind, is said to favour nobody
+NOBODYS = 0.75
 #: phrases of a kind's own that count in one difference
 _MOST_PHRASES = 2
+#: a stance beyond this makes nothing surer
+_MOST_STANCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +37,86 @@ class Verdict:
 
     #: how far it favours the user, or with a minus does not
     score: float
-    direction: Direction
-    #: 0..1; 0 where words were put in the place of others, and nothing tells whom that favours
-    certainty: float
+    #: 0..1, how likely it favours neither side
+    nobodys: float
     #: the cue that says so most, '' where none does
     cue: str
 
+    @property
+    def direction(self) -> Direction:
+        """Return whom it favours by itself."""
+        return direction_from(self.score, self.nobodys)
+
+    @property
+    def certainty(self) -> float:
+        """Return how sure that is, 0..1."""
+        if self.direction is Direction.NEUTRAL:
+            return self.nobodys
+        return abs(2 * chance(self.score) - 1) * (1 - self.nobodys)
+
 
 def verdict_of(shift: Shift, family: Family, language: str) -> Verdict:
-    """Return whom a difference favours, as far as it tells by itself."""
-    signs, of_kind = _signs(shift, family, language), weights.KINDS[family.kind]
-    score = (
-        of_kind.added * signs.growth
-        + of_kind.edited * signs.edited
-        + of_kind.stance * signs.stance
-        + weights.BETTER * signs.better
-        + weights.WORSE * signs.worse
-        + weights.QUANTITY * signs.moved
-    )
+    """Return whom one difference favours, as far as it tells by itself."""
+    signs = _signs(shift, family, language)
     if family.kind is K.SCOPE and shift.listed:
-        return Verdict(0.0, Direction.NEUTRAL, 0.0, "")
-    if family.kind in _OF_NAMES and signs.are_of_a_swap:
-        return Verdict(score, Direction.NEUTRAL, 0.0, "")
-    alone = overall([(score, 1.0)])
+        return Verdict(0.0, 1.0, "")
+    score = weigh(signs.leaning(family.kind), weights.LEANING)
     # a cue that was overruled explains nothing
-    told = signs.cue if signs.stance * alone > 0 else ""
-    return Verdict(score, direction_from(alone, family.kind), min(1.0, abs(alone) / _CERTAIN), told)
+    told = signs.cue if signs.stance * score > 0 else ""
+    return Verdict(score, chance(weigh(signs.balance(family.kind, score), weights.NOBODYS)), told)
 
 
-def direction_from(score: float, kind: FlagKind) -> Direction:
-    """Return the direction that a score speaks for."""
-    if abs(score) < _CLEAR_OF.get(kind, _CLEAR):
+def direction_from(score: float, nobodys: float) -> Direction:
+    """Return the direction that a score speaks for, unless it is likely that nobody is favoured."""
+    if nobodys >= NOBODYS or not score:
         return Direction.NEUTRAL
     return Direction.STRONGER if score > 0 else Direction.WEAKER
 
 
-def overall(scored: Sequence[tuple[float, float]]) -> float:
-    """Return the score of a kind from those of its differences, each with how much it counts."""
-    total = sum(weight for _, weight in scored)
-    if not total:
-        return 0.0
-    mean = sum(score * weight for score, weight in scored) / total
-    return float(weights.ALWAYS + mean * min(MOST_AGREEING, len(scored)) ** 0.5)
+def together(verdicts: Sequence[tuple[Verdict, float]], kind: FlagKind, fact: int = 0) -> Direction:
+    """Return whom differences of a kind favour together, each with how much it counts.
+
+    `fact` is 1 where a fact of the kind moved in favour of the user, -1 where it moved the other way, else 0.
+    """
+    traits = traits_of(verdicts, kind, fact)
+    score = weigh(traits, weights.TOGETHER)
+    return direction_from(score, chance(weigh(traits, weights.NOBODYS_TOGETHER)))
 
 
-def evidence(shift: Shift, family: Family, language: str) -> dict[str, float]:
-    """Return what bears on the direction of a difference, by name, for `bench/train_direction.py` to fit."""
-    signs = _signs(shift, family, language)
+def traits_of(verdicts: Sequence[tuple[Verdict, float]], kind: FlagKind, fact: int) -> dict[str, float]:
+    """Return what bears on the direction of a kind, as numbers; `bench/learn.py` weighs them."""
+    total = sum(weight for _, weight in verdicts)
+    shares = [weight / total for _, weight in verdicts] if total else []
+    said = [verdict for verdict, _ in verdicts]
+    mean = sum(one.score * share for one, share in zip(said, shares, strict=True))
+    agreeing = sum(share for one, share in zip(said, shares, strict=True) if one.score > 0)
+    voices = math.log(1 / sum(share * share for share in shares)) if shares else 0.0
+    foremost = max(zip(shares, said, strict=True), key=lambda pair: pair[0])[1] if shares else Verdict(0.0, 0.5, "")
     return {
-        f"added {family.kind}": signs.growth,
-        f"edited {family.kind}": float(signs.edited),
-        f"stance {family.kind}": signs.stance,
-        "stance": signs.stance,
-        "better": signs.better,
-        "worse": signs.worse,
-        "quantity": signs.moved,
+        "mean": mean,
+        "voiced mean": mean * voices,
+        "foremost": foremost.score,
+        "agreement": 2 * agreeing - 1 if shares else 0.0,
+        f"mean {kind}": mean / 2,
+        "fact": float(fact),
+        f"always {kind}": 1.0,
+        "size of mean": abs(mean),
+        "nobodys": sum(one.nobodys * share for one, share in zip(said, shares, strict=True)),
+        "foremost nobodys": foremost.nobodys,
+        "voices": voices,
+        "mixture": 1 - abs(2 * agreeing - 1) if shares else 0.0,
+        "a fact": float(bool(fact)),
     }
+
+
+def leaning_of(shift: Shift, family: Family, language: str) -> dict[str, float]:
+    """Return what speaks for a side in a difference, by name, for `bench/learn.py` to weigh."""
+    return _signs(shift, family, language).leaning(family.kind)
+
+
+def balance_of(shift: Shift, family: Family, language: str, score: float) -> dict[str, float]:
+    """Return what speaks for a difference of a score favouring nobody, by name, for `bench/learn.py` to weigh."""
+    return _signs(shift, family, language).balance(family.kind, score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +134,38 @@ class _Signs:
     worse: int
     #: 1 where a number moved the way that favours the user, -1 where it moved the other way
     moved: int
+    #: words with a meaning of their own that differ
+    weight: int
 
-    @property
-    def are_of_a_swap(self) -> bool:
-        """Tell whether some words took the place of about as many others, and nothing speaks for anybody."""
-        silent = not (self.stance or self.better or self.worse or self.moved)
-        return silent and self.edited and abs(self.growth) <= _SWAP_GROWTH
+    def leaning(self, kind: FlagKind) -> dict[str, float]:
+        """Return what speaks for a side."""
+        return {
+            "came": self.growth,
+            f"came {kind}": self.growth,
+            "edited": float(self.edited),
+            f"edited {kind}": float(self.edited),
+            "stance": self.stance,
+            f"stance {kind}": 0.4 * self.stance,
+            "better": self.better,
+            "worse": self.worse,
+            "quantity": self.moved,
+        }
+
+    def balance(self, kind: FlagKind, score: float) -> dict[str, float]:
+        """Return what speaks for and against the difference favouring nobody."""
+        how = "edited" if self.edited else "came" if self.growth > 0 else "went"
+        return {
+            "always": 1.0,
+            how: 1.0,
+            f"{how} {kind}": 1.0,
+            "clear": abs(score),
+            f"clear {kind}": abs(score) / 2,
+            "size": math.log1p(self.weight) / 2,
+            "quantity": abs(self.moved),
+            "phrases": abs(self.better) + abs(self.worse),
+            "stance": min(_MOST_STANCE, abs(self.stance)) / 2,
+            "growth": abs(self.growth),
+        }
 
 
 def _signs(shift: Shift, family: Family, language: str) -> _Signs:
@@ -135,6 +179,7 @@ def _signs(shift: Shift, family: Family, language: str) -> _Signs:
         better=_more(vocabulary.better, shift),
         worse=_more(vocabulary.worse, shift, unless_denied=True),
         moved=_quantity_moved(shift, family),
+        weight=shift.meaning.weight,
     )
 
 

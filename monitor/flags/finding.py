@@ -5,22 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from monitor.flags.direction import Verdict
+from monitor.flags.learned import weights
+from monitor.flags.learned.logistic import odds, weigh
 from monitor.flags.shifts import Shift
-from monitor.flags.topic import Topic
-from monitor.records import Direction, Severity
-
-#: what makes a finding worth quoting, and how much. The proportions follow a conditional logistic fit:
-#: which of the findings of one kind in one change does a reader's label quote? `bench/fit_telling.py` fits them anew
-#: and tells how well both do. Severity weighs more than the fit says: what is called major is to be shown.
-PROPORTIONS = {
-    "spoken": 0.9,
-    "lead": 0.55,
-    "headed": 0.4,
-    "size": 0.4,
-    "severity": 0.9,
-    "certainty": 1.0,
-    "added": 0.55,
-}
+from monitor.records import Direction, FlagKind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +17,45 @@ class Finding:
     """A difference that is about a kind."""
 
     shift: Shift
-    topic: Topic
-    direction: Direction
-    #: 0..1
-    certainty: float
+    kind: FlagKind
+    #: how likely a reader would say that it is about the kind, 0..1, and the same of the likeliest other kind
+    chance: float
+    other: float
+    #: words that say so
+    words: tuple[str, ...]
+    #: how far our vocabulary speaks of the kind
+    spoken: float
+    #: where it stands among all differences, 0..1
+    place: float
+    verdict: Verdict
     severity: Severity
     why: str
-    #: how much more the sentence is about this kind than about any other, in roots of scores; below 0 where it is less
-    lead: float = 0.0
-    #: whether a title above the sentence names the kind
-    headed: bool = False
-    #: how far it favours the user, or with a minus does not
-    favours: float = 0.0
+
+    @property
+    def direction(self) -> Direction:
+        """Return whom it favours by itself."""
+        return self.verdict.direction
+
+    @property
+    def counts(self) -> float:
+        """Return how much it counts for the direction of its kind."""
+        return self.chance * math.log1p(self.shift.meaning.weight)
 
     @property
     def traits(self) -> dict[str, float]:
-        """Return what could make this finding worth quoting, as numbers; the names are those of `PROPORTIONS`."""
+        """Return what could make this finding worth quoting, as numbers; `bench/learn.py` weighs them."""
         return {
-            "spoken": math.sqrt(self.topic.score),
-            "lead": self.lead,
-            "headed": float(self.headed),
+            "chance": odds(self.chance),
+            "other": odds(self.other),
+            "spoken": math.sqrt(self.spoken),
             "size": math.log1p(self.shift.meaning.weight),
-            "severity": float(self.severity.rank),
-            "certainty": self.certainty,
-            "added": float(not self.shift.before),
+            "length": math.log1p(len(self.shift.sentence.split())),
+            "nobodys": self.verdict.nobodys,
+            "place": self.place,
+            "went": float(not self.shift.after),
         }
 
     @property
     def weight(self) -> float:
         """Return how telling this finding is of its kind, to choose what to quote."""
-        return sum(PROPORTIONS[name] * value for name, value in self.traits.items())
+        return weigh(self.traits, weights.QUOTED)

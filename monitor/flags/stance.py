@@ -43,26 +43,25 @@ def stance(before: str, after: str, kind: FlagKind, language: str) -> tuple[floa
     return max(-_MOST, min(_MOST, total)), f"{loudest} {'came' if came else 'went'}"
 
 
-@lru_cache(maxsize=16_384)
 def heard(text: str, kind: FlagKind, language: str) -> Heard:
     """Return the cues in a text that mean something in sentences of a kind, with the words that gave them."""
+    leaning = leanings.of(kind)
+    return {name: words for name, words in _cues_in(text, language).items() if leaning.get(name)}
+
+
+@lru_cache(maxsize=16_384)
+def _cues_in(text: str, language: str) -> Heard:
+    """Return all cues in a text: most differences bear on several kinds, and looking for cues is what takes long."""
     if not text:
         return {}
     # what an address is made of says nothing: dpo@ is no officer
     plain = straight(without_addresses(text))
     found: dict[str, Counter[str]] = {}
-    for cue in _telling(kind, language):
+    for cue in CUES[language]:
         for match in cue.pattern.finditer(plain):
             name = f"no {cue.says}" if cue.says in leanings.DENIABLE and is_denied(plain, match.start()) else cue.says
-            if leanings.of(kind).get(name):
-                found.setdefault(name, Counter())[plain[match.start() : match.end()].lower()] += 1
+            found.setdefault(name, Counter())[plain[match.start() : match.end()].lower()] += 1
     return found
-
-
-@lru_cache(maxsize=64)
-def _telling(kind: FlagKind, language: str) -> tuple[Cue, ...]:
-    weights = leanings.of(kind)
-    return tuple(cue for cue in CUES[language] if cue.says in weights or f"no {cue.says}" in weights)
 
 
 def is_denied(plain: str, start: int) -> bool:

@@ -1,0 +1,408 @@
+"""Learn from labelled changes what their differences are about, whom they favour and which to quote.
+
+    python bench/learn.py SHARED [--drawn DIR] [--but-services-fold 0/5] [--write]
+
+SHARED is ../shared/corpus/changes, DIR holds the further pairs that `bench/draw.py` took out of public histories. Needs numpy, scipy and
+scikit-learn, which the project itself does not. Printed is how well services come out that were left out of the fit, in turn;
+`--write` writes `monitor/flags/learned/lexicon.bin` and `weights.py`, fitted on all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from labelled import Labelled, Seen, digest_of, fold_of, labelled, seen
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from monitor.flags import about, direction, findings
+from monitor.flags.about import Reading
+from monitor.flags.direction import Verdict
+from monitor.flags.families import FAMILIES
+from monitor.flags.finding import Finding
+from monitor.flags.learned import lexicon, weights
+from monitor.flags.learned.logistic import chance, weigh
+from monitor.flags.learned.signs import signs_of
+from monitor.records import Direction, FlagKind, Severity
+
+FOLDS = 5
+KINDS = lexicon.KINDS
+#: a sign must stand in so many differences to be learned from
+LEAST_SEEN = 3
+LEXICON_C, LEANING_C, NOBODYS_C, WHOLE_C, TOGETHER_C = 0.3, 0.2, 0.1, 1.0, 1.0
+#: keeps the weights of what is worth quoting small
+QUOTED_L2 = 1.0
+#: speak for neither side: only of how likely nobody is favoured
+UNSIGNED = frozenset({"size of mean", "nobodys", "foremost nobodys", "voices", "mixture", "a fact"})
+LEXICON, TABLE = (Path(lexicon.__file__).parent / name for name in ("lexicon.bin", "weights.py"))
+
+Signs = Mapping[str, float]
+Table = dict[str, float]
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("shared", type=Path)
+    cli.add_argument("--drawn", type=Path)
+    cli.add_argument("--but-services-fold", metavar="K/N", help="leave out fold K of N of the shared services")
+    cli.add_argument("--write", action="store_true", help="write what was learned into the project")
+    args = cli.parse_args()
+    k, n = map(int, (args.but_services_fold or "-1/1").split("/"))
+    changes = [one for label in labelled(args.shared, args.drawn, (k, n)) if (one := seen(label))]
+    print(f"{len(changes)} changes, {sum(len(one.shifts) for one in changes)} differences that could matter")
+    learner = Learner(changes)
+    learner.learn()
+    if args.write:
+        LEXICON.write_bytes(learner.lexicon_bytes)
+        TABLE.write_text(learner.table, "utf-8")
+        print(f"{LEXICON.name}: {len(learner.lexicon_bytes):,} bytes")
+
+
+class Linear:
+    """A logistic regression over named signs."""
+
+    def __init__(self, c: float, *, least: int = 1, intercept: bool = True) -> None:
+        self._least = least
+        self._model = LogisticRegression(C=c, max_iter=1000, solver="liblinear", fit_intercept=intercept)
+
+    def fit(self, signs: Sequence[Signs], truth: Sequence[bool]) -> Linear:
+        counts = Counter(name for one in signs for name in one)
+        self.names = sorted(name for name, times in counts.items() if times >= self._least)
+        self._index = {name: n for n, name in enumerate(self.names)}
+        self._model.fit(self.matrix(signs), np.array(truth))
+        return self
+
+    def matrix(self, signs: Sequence[Signs]) -> csr_matrix:
+        cells = [
+            (row, self._index[name], value)
+            for row, one in enumerate(signs)
+            for name, value in one.items()
+            if name in self._index
+        ]
+        rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+        matrix = csr_matrix((values, (rows, columns)), shape=(len(signs), len(self.names)))
+        # what the solver takes
+        matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+        return matrix
+
+    def scores(self, signs: Sequence[Signs]) -> np.ndarray:
+        return self._model.decision_function(self.matrix(signs)) if signs else np.zeros(0)
+
+    @property
+    def weights(self) -> Table:
+        return dict(zip(self.names, map(float, self._model.coef_[0]), strict=True))
+
+    @property
+    def always(self) -> float:
+        return float(np.atleast_1d(self._model.intercept_)[0])
+
+
+@dataclass
+class Difference:
+    """A difference of a change, what it shows, and what its label says, if it has one."""
+
+    change: Seen
+    place: int
+    signs: Signs
+    said: tuple[tuple[FlagKind, Direction], ...] | None
+    fold: int
+    chances: dict[FlagKind, float]
+
+
+class Learner:
+    """All that is learned, one stage after the other; each is fitted on what the one before says of services left out."""
+
+    def __init__(self, changes: Sequence[Seen]) -> None:
+        self.changes = changes
+        self.differences = [one for change in changes for one in _differences(change)]
+        self.by_change: dict[str, list[Difference]] = {change.label.id: [] for change in changes}
+        for one in self.differences:
+            self.by_change[one.change.label.id].append(one)
+
+    def learn(self) -> None:
+        self._learn_lexicon()
+        self._learn_leaning()
+        self._learn_whole()
+        self._learn_together()
+        self._learn_quoted()
+
+    # --- what each difference is about --------------------------------------------------------------------------------
+
+    def _learn_lexicon(self) -> None:
+        told = [one for one in self.differences if one.said is not None]
+        for fold in range(FOLDS):
+            models = self._kinds([one for one in told if one.fold != fold])
+            left = [one for one in self.differences if one.fold == fold]
+            for kind, model in models.items():
+                for one, score in zip(left, model.scores([one.signs for one in left]), strict=True):
+                    one.chances[kind] = chance(score)
+        models = self._kinds(told)
+        names = models[KINDS[0]].names
+        tables = [models[kind].weights for kind in KINDS]
+        self.lexicon_bytes = lexicon.packed(
+            {name: [table[name] for table in tables] for name in names}, [models[kind].always for kind in KINDS]
+        )
+        said = [({kind for kind, _ in one.said or ()}, one) for one in told]
+        print(f"kinds of {len(told)} differences: F1", *(
+            f"{f1((gold, {k for k in KINDS if one.chances[k] >= least}) for gold, one in said):.3f} from {least}"
+            for least in (0.2, 0.25, 0.3)
+        ))  # fmt: skip
+        print("  by our vocabulary alone:", f"{f1((gold, {t.kind for t in one.change.spoken[one.place].foremost}) for gold, one in said):.3f}")
+
+    def _kinds(self, told: Sequence[Difference]) -> dict[FlagKind, Linear]:
+        signs = [one.signs for one in told]
+        return {
+            kind: Linear(LEXICON_C, least=LEAST_SEEN).fit(signs, [kind in {k for k, _ in one.said or ()} for one in told])
+            for kind in KINDS
+        }
+
+    # --- whom it favours ----------------------------------------------------------------------------------------------
+
+    def _learn_leaning(self) -> None:
+        cases = [
+            (one, kind, way) for one in self.differences for kind, way in one.said or ()
+        ]
+        signs = [_leaning(one, kind) for one, kind, _ in cases]
+        sided = [n for n, (_, _, way) in enumerate(cases) if way is not Direction.NEUTRAL]
+
+        def fitted(fold: int) -> Table:
+            train = [n for n in sided if cases[n][0].fold != fold]
+            model = Linear(LEANING_C, intercept=False)
+            return model.fit([signs[n] for n in train], [cases[n][2] is Direction.STRONGER for n in train]).weights
+
+        self.leaning_by_fold = [fitted(fold) for fold in range(FOLDS)]
+        self.leaning = fitted(-1)
+        hits = [
+            (weigh(signs[n], self.leaning_by_fold[cases[n][0].fold]) > 0) == (cases[n][2] is Direction.STRONGER)
+            for n in sided
+        ]
+        print(f"side of {len(sided)} differences that take one: {np.mean(hits):.3f}")
+        balances = [
+            _balance(one, kind, weigh(sign, self.leaning_by_fold[one.fold]))
+            for (one, kind, _), sign in zip(cases, signs, strict=True)
+        ]
+
+        def neutral(fold: int) -> Table:
+            train = [n for n in range(len(cases)) if cases[n][0].fold != fold]
+            model = Linear(NOBODYS_C, intercept=False)
+            return model.fit([balances[n] for n in train], [cases[n][2] is Direction.NEUTRAL for n in train]).weights
+
+        self.nobodys_by_fold = [neutral(fold) for fold in range(FOLDS)]
+        self.nobodys = neutral(-1)
+
+    def verdict(self, one: Difference, kind: FlagKind) -> Verdict:
+        """Return whom a difference favours by weights that its service had no part in."""
+        score = weigh(_leaning(one, kind), self.leaning_by_fold[one.fold])
+        return Verdict(score, chance(weigh(_balance(one, kind, score), self.nobodys_by_fold[one.fold])), "")
+
+    # --- what the change is about -------------------------------------------------------------------------------------
+
+    def _learn_whole(self) -> None:
+        cases = [
+            (change, kind, about.traits_of(kind, self.readings(change), kind in change.facts))
+            for change in self.changes if change.shifts for kind in KINDS
+        ]  # fmt: skip
+        signs = [traits | {f"of {kind}": 1.0, f"best {kind}": 0.3 * traits["best"]} for _, kind, traits in cases]
+        truth = [kind in change.label.kinds for change, kind, _ in cases]
+        folds = [_fold(change) for change, _, _ in cases]
+        scores = left_out(signs, truth, folds, lambda: Linear(WHOLE_C))
+        for least in (0.3, 0.35, 0.37, 0.4, 0.45):
+            print(f"kinds of changes from {least}: F1", *(
+                f"{name} {f1(self._by_change(cases, scores, least, further)):.3f}" for name, further in (("shared", False), ("further", True))
+            ))  # fmt: skip
+        model = Linear(WHOLE_C).fit(signs, truth)
+        table = model.weights
+        self.whole_of = {
+            kind: (table.pop(f"of {kind}") + model.always, 0.3 * table.pop(f"best {kind}")) for kind in KINDS
+        }
+        self.whole = table
+
+    def _by_change(
+        self, cases: Sequence[tuple[Seen, FlagKind, Table]], scores: np.ndarray, least: float, further: bool
+    ) -> Iterable[tuple[set[FlagKind], set[FlagKind]]]:
+        found: dict[str, set[FlagKind]] = {one.label.id: set() for one in self.changes}
+        for (change, kind, traits), score in zip(cases, scores, strict=True):
+            if chance(score) >= least or traits["fact"]:
+                found[change.label.id].add(kind)
+        for one in self.changes:
+            if bool(one.label.told or one.label.id[0] in "xy") == further:
+                yield set(one.label.kinds), found[one.label.id]
+
+    def readings(self, change: Seen) -> list[Reading]:
+        """Return the differences of a change with what a lexicon that its service had no part in says of them."""
+        own = self.by_change[change.label.id]
+        return [Reading(change.shifts[one.place], change.spoken[one.place], one.chances) for one in own]
+
+    # --- whom it favours as a whole -----------------------------------------------------------------------------------
+
+    def _learn_together(self) -> None:
+        cases = []
+        for change in self.changes:
+            for kind, ways in change.label.kinds.items():
+                sides = ways - {Direction.NEUTRAL}
+                if change.shifts and len(sides) < 2:
+                    cases.append((change, kind, next(iter(sides), Direction.NEUTRAL), self._together(change, kind)))
+        folds = [_fold(change) for change, *_ in cases]
+        traits = [one[3] for one in cases]
+        signed = [{name: value for name, value in one.items() if name not in UNSIGNED} for one in traits]
+        sided = [n for n, one in enumerate(cases) if one[2] is not Direction.NEUTRAL]
+        ups = [one[2] is Direction.STRONGER for one in cases]
+        sides = left_out(signed, ups, folds, lambda: Linear(TOGETHER_C, intercept=False), set(sided))
+        even = [one[2] is Direction.NEUTRAL for one in cases]
+        evens = left_out(traits, even, folds, lambda: Linear(TOGETHER_C, intercept=False))
+        for limit in (0.5, 0.6, 0.65, 0.7, 0.8, 1.1):
+            said = [direction_at(side, chance(score), limit) for side, score in zip(sides, evens, strict=True)]
+            for name, further in (("shared", False), ("further", True)):
+                own = [n for n, one in enumerate(cases) if (one[0].label.id[0] in "xy") == further]
+                right = [said[n] is cases[n][2] for n in own if not even[n]]
+                kept = [said[n] is cases[n][2] for n in own if even[n]]
+                print(f"direction, nobody's from {limit}: {name} {np.mean(right):.3f}, neutral {np.mean(kept):.3f}")
+        self.together = Linear(TOGETHER_C, intercept=False).fit([signed[n] for n in sided], [ups[n] for n in sided]).weights
+        self.nobodys_together = Linear(TOGETHER_C, intercept=False).fit(traits, even).weights
+
+    def _together(self, change: Seen, kind: FlagKind) -> Table:
+        own = self.by_change[change.label.id]
+        least = 0.25 * max(one.chances[kind] for one in own)
+        verdicts = [
+            (self.verdict(one, kind), one.chances[kind] * math.log1p(change.shifts[one.place].meaning.weight))
+            for one in own if one.chances[kind] >= least
+        ]  # fmt: skip
+        fact = change.facts.get(kind)
+        moved = 0 if fact is None else {Direction.STRONGER: 1, Direction.WEAKER: -1}.get(fact.direction, 0)
+        return direction.traits_of(verdicts, kind, moved)
+
+    # --- what to quote ------------------------------------------------------------------------------------------------
+
+    def _learn_quoted(self) -> None:
+        choices = []
+        for change in self.changes:
+            for kind in change.label.kinds:
+                quoted = change.would_quote(kind)
+                if quoted and len(change.shifts) > 1:
+                    choices.append((change, [self._finding(one, kind) for one in self.by_change[change.label.id]], sorted(quoted)))
+        names = sorted(choices[0][1][0].traits)
+        arrays = [np.array([[one.traits[name] for name in names] for one in of]) for _, of, _ in choices]
+        hits: dict[bool, list[bool]] = {True: [], False: []}
+        for fold in range(FOLDS):
+            fitted = _choice([(a, q) for a, (c, _, q) in zip(arrays, choices, strict=True) if _fold(c) != fold])
+            for array, (change, _, quoted) in zip(arrays, choices, strict=True):
+                if _fold(change) == fold:
+                    hits[change.label.id[0] in "xy"].append(int(np.argmax(array @ fitted)) in quoted)
+        chances = np.mean([len(quoted) / len(of) for _, of, quoted in choices])
+        print(f"first quote right: shared {np.mean(hits[False]):.3f}, further {np.mean(hits[True]):.3f}, by chance {chances:.3f}")
+        fitted = _choice([(a, q) for a, (_, _, q) in zip(arrays, choices, strict=True)])
+        self.quoted = dict(zip(names, map(float, fitted), strict=True))
+
+    def _finding(self, one: Difference, kind: FlagKind) -> Finding:
+        change = one.change
+        other = max(value for k, value in one.chances.items() if k is not kind)
+        spoken = next((t.score for t in change.spoken[one.place].topics if t.kind is kind), 0.0)
+        place = one.place / len(change.shifts)
+        verdict = self.verdict(one, kind)
+        return Finding(change.shifts[one.place], kind, one.chances[kind], other, (), spoken, place, verdict, Severity.MINOR, "")
+
+    # --- as they are kept ---------------------------------------------------------------------------------------------
+
+    @property
+    def table(self) -> str:
+        parts = [
+            '"""What was fitted on labelled changes, rounded; written by `bench/learn.py`."""\n\n'
+            "from __future__ import annotations\n\nfrom monitor.records import FlagKind\n",
+            _written("LEANING", "what speaks for the user in one difference, or with a minus against", self.leaning),
+            _written("NOBODYS", "what speaks for one difference favouring neither side", self.nobodys),
+            _written("WHOLE", "what speaks for a change as a whole being about a kind", self.whole),
+            "#: of each kind, what is said before anything is read, and how much more its best difference counts\n"
+            "WHOLE_OF: dict[FlagKind, tuple[float, float]] = {\n"
+            + "".join(f"    FlagKind.{k.name}: ({a:.2f}, {b:.2f}),\n" for k, (a, b) in self.whole_of.items())
+            + "}\n",
+            _written("TOGETHER", "what speaks for the user in all differences of a kind", self.together),
+            _written("NOBODYS_TOGETHER", "what speaks for all of them favouring neither side", self.nobodys_together),
+            _written("QUOTED", "what makes a difference worth quoting", self.quoted),
+        ]
+        return "\n".join(parts)
+
+
+def _written(name: str, says: str, table: Mapping[str, float]) -> str:
+    rows = "".join(f'    "{key}": {value:.3f},\n' for key, value in sorted(table.items()) if round(value, 3))
+    return f"#: {says}\n{name}: dict[str, float] = {{\n{rows}}}\n"
+
+
+def _differences(change: Seen) -> Iterable[Difference]:
+    for place, (shift, spoken) in enumerate(zip(change.shifts, change.spoken, strict=True)):
+        said = change.label.places.get(digest_of(shift.before, shift.after))
+        signs = signs_of(shift, spoken, change.genre)
+        yield Difference(change, place, signs, None if said is None else tuple(said), _fold(change), {})
+
+
+def _fold(change: Seen) -> int:
+    return fold_of(change.label.service, FOLDS)
+
+
+def _leaning(one: Difference, kind: FlagKind) -> Table:
+    return direction.leaning_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language)
+
+
+def _balance(one: Difference, kind: FlagKind, score: float) -> Signs:
+    return direction.balance_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language, score)
+
+
+def direction_at(side: float, nobodys: float, limit: float) -> Direction:
+    if nobodys >= limit:
+        return Direction.NEUTRAL
+    return Direction.STRONGER if side > 0 else Direction.WEAKER
+
+
+def left_out(
+    signs: Sequence[Signs],
+    truth: Sequence[bool],
+    folds: Sequence[int],
+    model: Callable[[], Linear],
+    among: set[int] | None = None,
+) -> np.ndarray:
+    """Return the scores that models give to examples whose fold they were not fitted on; fitted `among` some of them."""
+    scores = np.zeros(len(signs))
+    for fold in range(FOLDS):
+        train = [n for n, one in enumerate(folds) if one != fold and (among is None or n in among)]
+        test = [n for n, one in enumerate(folds) if one == fold]
+        fitted = model().fit([signs[n] for n in train], [truth[n] for n in train])
+        scores[test] = fitted.scores([signs[n] for n in test])
+    return scores
+
+
+def f1(pairs: Iterable[tuple[set[FlagKind], set[FlagKind]]]) -> float:
+    """Return the F1 of kinds said against kinds labelled, all together."""
+    both = gold = said = 0
+    for labelled_kinds, told in pairs:
+        both, gold, said = both + len(labelled_kinds & told), gold + len(labelled_kinds), said + len(told)
+    return 2 * both / (gold + said) if gold + said else 0.0
+
+
+def _choice(cases: Sequence[tuple[np.ndarray, Sequence[int]]]) -> np.ndarray:
+    """Return the weights under which the quoted differences are the likeliest to be chosen."""
+    spread = np.concatenate([array for array, _ in cases]).std(0) + 1e-9
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = QUOTED_L2 * float(w @ w), 2 * QUOTED_L2 * w
+        for array, quoted in cases:
+            scaled = array / spread
+            score = scaled @ w
+            shares = np.exp(score - score.max())
+            shares /= shares.sum()
+            wanted = list(quoted)
+            likely = shares[wanted].sum() + 1e-12
+            total -= math.log(likely)
+            slope = slope - (scaled[wanted] * (shares[wanted] / likely)[:, None]).sum(0) + shares @ scaled
+        return total, slope
+
+    return minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x / spread
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What a change as a whole is about, from what each of its differences is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from monitor.flags.genre import Genre
+from monitor.flags.learned import weights
+from monitor.flags.learned.lexicon import KINDS, lexicon
+from monitor.flags.learned.logistic import chance, odds, weigh
+from monitor.flags.learned.signs import signs_of
+from monitor.flags.shifts import Shift
+from monitor.flags.spoken import Spoken, spoken_of
+from monitor.records import FlagKind
+
+#: a change is about a kind where a reader would say so with this chance
+LEAST_CHANCE = 0.37
+#: a difference bears on a kind from this chance on
+_BEARS = 0.2
+#: keeps the logarithm of a sum from falling without end
+_FLOOR = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A difference, and what it could be about."""
+
+    shift: Shift
+    spoken: Spoken
+    #: for each kind how likely a reader would say that the difference, by itself, is about it
+    chances: Mapping[FlagKind, float]
+
+    @property
+    def told(self) -> tuple[FlagKind, ...]:
+        """Return the kinds that it bears on, the likeliest first."""
+        ranked = sorted(self.chances, key=lambda kind: -self.chances[kind])
+        return tuple(kind for kind in ranked if self.chances[kind] >= _BEARS)
+
+
+def reading_of(shift: Shift, language: str, genre: Genre) -> Reading:
+    """Return what a difference could be about, taken by itself."""
+    spoken = spoken_of(shift, language, genre)
+    return Reading(shift, spoken, lexicon().chances(signs_of(shift, spoken, genre)))
+
+
+def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) -> dict[FlagKind, float]:
+    """Return the kinds that a change as a whole is about, and how likely a reader would say so.
+
+    `facts` are kinds of which a fact moved: these it is about.
+    """
+    if not readings:
+        return {}
+    said = {kind: chance(_score(traits_of(kind, readings, kind in facts), kind)) for kind in KINDS}
+    return {kind: value for kind, value in said.items() if value >= LEAST_CHANCE or kind in facts}
+
+
+def traits_of(kind: FlagKind, readings: Sequence[Reading], fact: bool) -> dict[str, float]:
+    """Return what speaks for and against a change being about a kind, as numbers; `bench/learn.py` weighs them."""
+    chances = sorted((reading.chances[kind] for reading in readings), reverse=True)
+    expected = sum(chances)
+    of_all = sum(sum(reading.chances.values()) for reading in readings)
+    sized = sum(reading.chances[kind] * math.log1p(reading.shift.meaning.weight) for reading in readings)
+    best = {other: max(reading.chances[other] for reading in readings) for other in KINDS}
+    return {
+        "best": odds(chances[0]),
+        "second": odds(chances[1]) if len(chances) > 1 else -4.0,
+        "expected": math.log(expected + _FLOOR),
+        "sized": math.log(sized + _FLOOR),
+        "differences": math.log1p(len(readings)),
+        "share": expected / (of_all or 1.0),
+        "rank": sum(value > best[kind] for value in best.values()) / 3,
+        "fact": float(fact),
+    }
+
+
+def _score(traits: Mapping[str, float], kind: FlagKind) -> float:
+    base, slope = weights.WHOLE_OF[kind]
+    return weigh(traits, weights.WHOLE) + base + slope * traits["best"]

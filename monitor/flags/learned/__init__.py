@@ -1,0 +1,1 @@
+"""What was learned from labelled changes: numbers, and how a difference is looked up in them."""
