@@ -17,6 +17,8 @@ from monitor.records import FlagKind
 
 #: a change is about a kind where a reader would say so with this chance
 LEAST_CHANCE = 0.37
+#: where none is so likely, it is about the likeliest from this chance on, and below it about nothing worth telling
+_LIKELIEST = 0.2
 #: a difference bears on a kind from this chance on
 _BEARS = 0.2
 #: keeps the logarithm of a sum from falling without end
@@ -48,12 +50,14 @@ def reading_of(shift: Shift, language: str, genre: Genre) -> Reading:
 def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) -> dict[FlagKind, float]:
     """Return the kinds that a change as a whole is about, and how likely a reader would say so.
 
-    `facts` are kinds of which a fact moved: these it is about.
+    `facts` are kinds of which a fact moved: these it is about. Where no kind is likely, it is about none.
     """
     if not readings:
         return {}
     said = {kind: chance(_score(traits_of(kind, readings, kind in facts), kind)) for kind in KINDS}
-    return {kind: value for kind, value in said.items() if value >= LEAST_CHANCE or kind in facts}
+    likeliest = max(said, key=lambda kind: said[kind])
+    least = min(LEAST_CHANCE, max(_LIKELIEST, said[likeliest]))
+    return {kind: value for kind, value in said.items() if value >= least or kind in facts}
 
 
 def traits_of(kind: FlagKind, readings: Sequence[Reading], fact: bool) -> dict[str, float]:
