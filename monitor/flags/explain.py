@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.flags.families.family import Family
 from monitor.flags.meaning import Signal
 from monitor.flags.quantities import ages, periods
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.topic import Topic
 
 HAPPENED = {

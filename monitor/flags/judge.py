@@ -12,7 +12,8 @@ from monitor.flags.edits import quiet_class
 from monitor.flags.meaning import Signal
 from monitor.flags.quiet import is_prose
 from monitor.flags.rule import Rule, digest_of, user_flags
-from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.shift import Shift
+from monitor.flags.shifts import shifts_of
 from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.flags.families.family import words
 from monitor.flags.meaning import Signal
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.text import straight
 from monitor.records import Direction, FlagKind, Severity
 
