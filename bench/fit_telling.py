@@ -24,9 +24,8 @@ from monitor.diff.engine import diff
 from monitor.document import Document
 from monitor.flags.finding import PROPORTIONS, Finding
 from monitor.flags.findings import findings_of, readings_of
-from monitor.flags.judge import CLASSIFIED
+from monitor.flags.judge import CLASSIFIED, language_of
 from monitor.flags.shifts import shifts_of
-from monitor.language import detect
 from monitor.records import EditClass
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +62,7 @@ def choices(folder: Path, row: dict) -> list[Choice]:
         Document.from_markdown((folder / "pairs" / row["id"] / name).read_text("utf-8", "replace"))
         for name in ("before.md", "after.md")
     )
-    language = detect(after.text[:8_000])
+    language, _ = language_of(before, after)
     if language not in CLASSIFIED:
         return []
     shifts = shifts_of(before, after, diff(before, after), language)

@@ -25,9 +25,9 @@ from monitor.diff.engine import diff
 from monitor.document import Document
 from monitor.flags import direction, findings, weights
 from monitor.flags.families import FAMILIES
+from monitor.flags.judge import language_of
 from monitor.flags.meaning import meaning_of
 from monitor.flags.shifts import Shift, shifts_of
-from monitor.language import detect
 from monitor.records import Direction, EditClass, FlagKind
 
 FOLDS = 8
@@ -85,7 +85,7 @@ def _examples(row: dict, pair: Path) -> Iterator[Example]:
     before, after = (
         Document.from_markdown((pair / f"{n}.md").read_text("utf-8", "replace")) for n in ("before", "after")
     )
-    language = "fr" if detect(after.text[:8_000]) == "fr" else "en"
+    language = "fr" if language_of(before, after)[0] == "fr" else "en"
     shifts = shifts_of(before, after, diff(before, after), language)
     meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
     found = findings.findings_of(findings.readings_of(after, meant, language), language)
