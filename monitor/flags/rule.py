@@ -126,7 +126,7 @@ class _Finder:
 
     def __init__(self, rule: Rule) -> None:
         self._phrases = rule.phrases
-        self._matcher: Matcher | None = rule.compiled.matcher() if rule.compiled else None
+        self._matcher = Matcher(rule.compiled) if rule.compiled else None
 
     def finds(self, sentence: str) -> bool:
         """Tell whether the words or the pattern stand in a sentence. Raises TooSlow."""
