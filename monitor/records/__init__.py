@@ -24,6 +24,7 @@ from monitor.records.check import Check, CheckResult, FailureClass, Hold, HoldRe
 from monitor.records.ids import AlertId, CaptureId, ChangeId, CheckId, HoldId, VersionId
 from monitor.records.policy import FetchMode, PageRecipe, Policy, Range, Recipe, Selector
 from monitor.records.recording import FLAPPING_WINDOW, Landing, Neighbours, Recording, Rereading
+from monitor.records.rule import UserRule
 
 __all__ = [
     "FLAPPING_WINDOW",
@@ -72,6 +73,7 @@ __all__ = [
     "Selector",
     "Severity",
     "Stats",
+    "UserRule",
     "Validators",
     "Version",
     "VersionId",
