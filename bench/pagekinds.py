@@ -4,7 +4,7 @@
 
 Five sets of pages, each with its own matrix:
 
-    written, apart    pages of tests/pages_of_kinds.py that no rule was made with
+    written, apart    pages of tests/kit/pages_of_kinds that no rule was made with
     written, open     those that rules are made with
     written, fresh    those written when the rules were done, and used to mend them since
     faults            the pages of the replay server that misbehaves
