@@ -20,8 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "kit"))
 
-from hostile_bytes import Sent, sent
-from test_extract_hostile import survives
+from hostile_bytes import Sent, sent, survives
 
 BATCH = 1_000
 #: an example that takes longer is named, whatever comes of it
