@@ -2,9 +2,9 @@
 
     python bench/fuzz.py [--minutes 10] [--seed 0]
 
-Each batch draws from the strategies of tests/hostile_bytes.py with a seed of its own; a failure is shrunk and printed
-once, and the run goes on. Prints executions, CPU time, the slowest example and the peak memory. Exits with 1 where
-anything failed.
+Each batch draws from the strategies of tests/kit/hostile_bytes.py with a seed of its own; a failure is shrunk and
+printed once, and the run goes on. Prints executions, CPU time, the slowest example and the peak memory. Exits with 1
+where anything failed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "kit"))
 
-from hostile_bytes import Sent, sent
-from test_extract_hostile import survives
+from hostile_bytes import Sent, sent, survives
 
 BATCH = 1_000
 #: an example that takes longer is named, whatever comes of it

@@ -4,7 +4,7 @@
 
 Five sets of pages, each with its own matrix:
 
-    written, apart    pages of tests/pages_of_kinds.py that no rule was made with
+    written, apart    pages of tests/kit/pages_of_kinds that no rule was made with
     written, open     those that rules are made with
     written, fresh    those written when the rules were done, and used to mend them since
     faults            the pages of the replay server that misbehaves
@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "kit"))
 
 from pages_of_kinds import APART, FRESH, OPEN, POLICIES_APART, POLICIES_OPEN, POLICY, Sample
 

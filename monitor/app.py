@@ -214,7 +214,8 @@ class App:
     def channels(self) -> dict[str, Channel]:
         """Return the ways to the recipients; none without [email]. Raises ConfigError where the password is missing."""
         from monitor.alerts.compose import CHANNEL
-        from monitor.alerts.email import EmailChannel, EmailSettings
+        from monitor.alerts.email import EmailChannel
+        from monitor.alerts.settings import EmailSettings
         from monitor.config import password
 
         email = self.config.email

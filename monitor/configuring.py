@@ -62,11 +62,6 @@ def slug_for(url: str, kind: str) -> str:
     return f"{name}-{kind}"[:64]
 
 
-def add_policy(path: Path, values: Mapping[str, Any]) -> None:
-    """Append a [[policy]] with these values. Raises ConfigError, the file untouched, where it would not be valid."""
-    add_policies(path, [values])
-
-
 def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
     """Append a [[policy]] for each of these. Raises ConfigError, the file untouched, where one would not be valid."""
     import tomlkit

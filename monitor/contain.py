@@ -62,7 +62,7 @@ class Readers:
         *,
         deadline_s: float = DEADLINE_S,
         memory_bytes: int = MEMORY_BYTES,
-        function: str = "monitor.extract.page:read",
+        function: str = "monitor.extract.reading:read",
     ) -> None:
         self._deadline_s, self._memory_bytes, self._function = deadline_s, memory_bytes, function
         self._places = asyncio.Semaphore(processes)

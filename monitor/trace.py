@@ -21,7 +21,8 @@ from monitor.flags.findings import facts_of, findings_of, readings_of
 from monitor.flags.judge import CLASSIFIED, language_of
 from monitor.flags.rule import PREFIX, Rule
 from monitor.flags.severity import weighed
-from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.shift import Shift
+from monitor.flags.shifts import shifts_of
 from monitor.flags.stance import heard
 from monitor.flags.text import straight
 from monitor.records import EditClass, Flag, FlagKind

@@ -18,7 +18,8 @@ from mail_servers import HOST, Act, Inbox, ScriptedServer, free_port, real_serve
 
 from monitor.alerts import smtp
 from monitor.alerts.channel import Letter
-from monitor.alerts.email import EmailChannel, EmailSettings
+from monitor.alerts.email import EmailChannel
+from monitor.alerts.settings import EmailSettings
 from monitor.errors import AlertError, ChannelError
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -17,8 +17,9 @@ import pytest
 from mail_servers import HOST, Act, Inbox, ScriptedServer, free_port, real_server
 
 from monitor.alerts.channel import Letter
-from monitor.alerts.email import EmailChannel, EmailSettings
+from monitor.alerts.email import EmailChannel
 from monitor.alerts.outbox import BACKOFF, GIVE_UP_AFTER, LEASE_S, DeliveryReport, deliver
+from monitor.alerts.settings import EmailSettings
 from monitor.errors import AlertError, ChannelError, NotFoundError, SnapshotCorrupt, StorageError
 from monitor.records import Alert, AlertKind, AlertState, NewAlert, Policy
 from storage import SqlStore, open_store
@@ -328,7 +329,8 @@ import asyncio, os, signal, sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from monitor.alerts.email import EmailChannel, EmailSettings
+from monitor.alerts.email import EmailChannel
+from monitor.alerts.settings import EmailSettings
 from monitor.alerts.outbox import deliver
 from storage import open_store
 

@@ -1,3 +1,5 @@
+"""The text of config.toml: what it means, and what is said of each slip in it, with its line."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import load
-from monitor.configuring import add_policies, add_policy, remove_policy, write_default
+from monitor.configuring import add_policies, remove_policy, write_default
 from monitor.errors import ConfigError
 
 TEXT = '# mine\n[schedule]\nevery = "6h"   # often\n'
@@ -32,7 +32,7 @@ def slugs(path: Path) -> set[str]:
 
 
 def test_edits_at_once_are_all_kept(path: Path) -> None:
-    add_policy(path, policy("old"))
+    add_policies(path, [policy("old")])
     names = [f"new-{number}" for number in range(WRITERS)]
     together = threading.Barrier(WRITERS + 1)
 
@@ -41,7 +41,7 @@ def test_edits_at_once_are_all_kept(path: Path) -> None:
         if name is None:
             remove_policy(path, "old")
         else:
-            add_policy(path, policy(name))
+            add_policies(path, [policy(name)])
 
     with ThreadPoolExecutor(WRITERS + 1) as pool:
         list(pool.map(edit, [*names, None]))
@@ -54,7 +54,7 @@ def test_policies_stand_apart_however_they_came(tmp_path: Path) -> None:
     start = path.read_text()
     assert "# # " not in start
     page = {"url": "https://two.example/terms", "select": ["main"]}
-    add_policy(path, policy("one"))
+    add_policies(path, [policy("one")])
     add_policies(path, [{"slug": "two", "page": [page]}, policy("three")])
     added = path.read_text().removeprefix(start)
     assert added.count("\n\n[[policy]]") == 2
@@ -64,7 +64,7 @@ def test_policies_stand_apart_however_they_came(tmp_path: Path) -> None:
     remove_policy(path, "two")
     remove_policy(path, "three")
     assert path.read_text().rstrip() == start.rstrip()
-    add_policy(path, policy("four"))
+    add_policies(path, [policy("four")])
     assert path.read_text().removeprefix(start).startswith("\n[[policy]]")
 
 
@@ -72,8 +72,8 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
     real = path.rename(tmp_path / "etc" / "monitor.toml")
     path.symlink_to(real)
-    add_policy(path, policy("one"))
-    add_policy(real, policy("two"))
+    add_policies(path, [policy("one")])
+    add_policies(real, [policy("two")])
     remove_policy(path, "one")
     assert path.is_symlink()
     assert slugs(real) == {"two"}
@@ -81,10 +81,10 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
 
 def test_a_refused_edit_leaves_the_file_and_nothing_beside_it(path: Path) -> None:
     with pytest.raises(ConfigError, match="not a slug"):
-        add_policy(path, policy("A B"))
-    add_policy(path, policy("one"))
+        add_policies(path, [policy("A B")])
+    add_policies(path, [policy("one")])
     with pytest.raises(ConfigError, match="stands twice"):
-        add_policy(path, policy("one"))
+        add_policies(path, [policy("one")])
     with pytest.raises(ConfigError, match="did you mean 'one'"):
         remove_policy(path, "onee")
     assert slugs(path) == {"one"}
@@ -93,10 +93,10 @@ def test_a_refused_edit_leaves_the_file_and_nothing_beside_it(path: Path) -> Non
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be changed: No such file"):
-        add_policy(tmp_path / "absent" / "config.toml", policy("one"))
+        add_policies(tmp_path / "absent" / "config.toml", [policy("one")])
 
 
 def test_the_permissions_of_the_file_stay(path: Path) -> None:
     path.chmod(0o640)
-    add_policy(path, policy("one"))
+    add_policies(path, [policy("one")])
     assert path.stat().st_mode & 0o777 == 0o640

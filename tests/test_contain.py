@@ -331,7 +331,7 @@ def test_no_process_outlives_a_killed_parent(number: int, tmp_path: Path) -> Non
     """One of the two processes is idle, the other in the midst of a page that does not end."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    path = os.pathsep.join([str(Path(__file__).parent / "kit"), *sys.path])
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(fifo)],
         stdout=subprocess.PIPE,

@@ -1,3 +1,5 @@
+"""What is set aside, where a reading lands, and what is recorded of it."""
+
 from __future__ import annotations
 
 from dataclasses import replace

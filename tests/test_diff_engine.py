@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from diffing import block, check, document, linking, shown
+
 from monitor.diff.engine import diff
 from monitor.diff.matcher import Budget
 from monitor.diff.model import Op
 from monitor.document import Block, BlockKind, Document
-from tests.diffing import block, check, document, linking, shown
 
 NAMES = "We collect your name, your postal address and your telephone number."
 PARTNERS = "We share what we collect with partners who help us to run the service."

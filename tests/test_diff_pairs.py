@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from diffing import document, linking, marked
 
 from monitor.diff.engine import diff
 from monitor.diff.words import fold
 from monitor.document import Document
-from tests.diffing import document, linking, marked
 
 NAMES = "We collect your name, your postal address and your telephone number."
 PARTNERS = "We share what we collect with partners who help us to run the service."

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from diffing import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from monitor.diff.matcher import Budget
 from monitor.diff.model import SectionStatus
 from monitor.document import Block, BlockKind, Document, Link
 from monitor.records import Stats
-from tests.diffing import check
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "changes" / "pairs"
 
@@ -135,13 +135,14 @@ def test_the_diff_does_not_depend_on_the_hash_of_strings() -> None:
         "import random\n"
         "from monitor.diff.engine import diff\n"
         "from monitor.document import Document\n"
-        "from tests.test_diff_properties import shuffled\n"
+        "from test_diff_properties import shuffled\n"
         "print(diff(*shuffled(random.Random(7), 600)))\n"
     )
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     said = {
         subprocess.run(
             [sys.executable, "-c", script],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": path},
             capture_output=True,
             check=True,
         ).stdout

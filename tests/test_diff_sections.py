@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from diffing import document, section, statuses
 
 from monitor.diff.engine import diff
 from monitor.diff.model import SectionStatus
 from monitor.document import Block, BlockKind, Document
-from tests.diffing import document, section, statuses
 
 NAMES = "We collect your name, your postal address and your telephone number."
 PARTNERS = "We share what we collect with partners who help us to run the service."

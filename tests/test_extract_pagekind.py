@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
-import sys
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from extract_pages import cards, consent, footer, menu, page, policy
 
-from monitor.errors import ReadError
-from monitor.extract import extract, read_page
-from monitor.records import Ending, FailureClass, HoldReason
+from monitor.extract import read_page
+from monitor.records import Ending, HoldReason
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 NAV = f"<nav>{menu(20)}</nav>"
 FOOT = f"<footer><a href='/privacy'>Privacy Policy</a><a href='/terms'>Terms</a>{footer()}</footer>"
 PROSE = "<p>We collect personal data that you give us, and may share it with third parties where the law requires.</p>"
@@ -113,59 +105,3 @@ def test_selected_text_is_never_held():
     from monitor.records import Recipe
 
     assert read_page(page("<h1>Sign in</h1><p>Rules.</p>"), recipe=Recipe(select=("p",))).hold is None
-
-
-# --- the misbehaving server -------------------------------------------------------------------------------------------
-EXPECTED = {
-    "soft-404": HoldReason.SOFT_404,
-    "captcha": HoldReason.CHALLENGE,
-    "login": HoldReason.LOGIN,
-    "cookie-wall": HoldReason.CONSENT,
-    "js-shell": HoldReason.SHELL,
-    "maintenance": HoldReason.MAINTENANCE,
-    "home": HoldReason.HOME,
-    "empty": FailureClass.EMPTY,
-    "binary": FailureClass.UNSUPPORTED,
-    "pdf-as-html": FailureClass.UNSUPPORTED,
-    "wide": FailureClass.TOO_LARGE,
-    "latin1": None,
-    "utf16": None,
-    "nulls": None,
-    "escape": None,
-    "script": None,
-    "header-injection": None,
-}
-
-
-@pytest.fixture(scope="module")
-def faults() -> Iterator[int]:
-    if not (SHARED / "tools" / "replay.py").exists():
-        pytest.skip("the shared replay server is not beside this checkout")
-    sys.path.insert(0, str(SHARED / "tools"))
-    try:
-        import replay
-    finally:
-        sys.path.pop(0)
-    server = replay.Server(("127.0.0.1", 0), replay.Web(SHARED / "corpus" / "history", None))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize(("name", "expected"), EXPECTED.items(), ids=EXPECTED.keys())
-def test_faults_of_the_misbehaving_server(faults, name, expected):
-    connection = http.client.HTTPConnection("127.0.0.1", faults, timeout=30)
-    connection.request("GET", f"/fault/{name}")
-    answer = connection.getresponse()
-    body, kind = answer.read(), answer.getheader("content-type")
-    connection.close()
-
-    if isinstance(expected, FailureClass):
-        with pytest.raises(ReadError) as caught:
-            extract(body, content_type=kind)
-        assert caught.value.failure is expected
-        return
-    hold = read_page(body, content_type=kind).hold
-    assert (hold.reason if hold else None) is expected

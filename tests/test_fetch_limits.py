@@ -130,7 +130,7 @@ print(outcome, (peak_kib() - before) // 1024)
 
 def _measured(server: RawServer, mode: str) -> tuple[str, int]:
     """Return what came of a fetch, and by how many MiB it raised the peak memory of its process."""
-    command = [sys.executable, "-c", MEASURE, server.url(), server.server, mode, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", MEASURE, server.url(), server.server, mode, str(Path(__file__).parent / "kit")]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     outcome, grown = done.stdout.split()
     return outcome, int(grown)

@@ -8,7 +8,7 @@ from monitor.flags import leanings
 from monitor.flags.direction import overall, verdict_of
 from monitor.flags.families import FAMILIES
 from monitor.flags.meaning import meaning_of
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.stance import CUES, stance
 from monitor.records import Direction, FlagKind
 

@@ -7,8 +7,8 @@ import pytest
 from monitor.compare import compare
 from monitor.document import Document
 from monitor.errors import ConfigError
-from monitor.flags import pattern
 from monitor.flags.judge import RULES_VERSION
+from monitor.flags.pattern import matcher
 from monitor.flags.rule import Rule, rules_for
 from monitor.records import Direction, EditClass, FlagKind, Policy, Severity
 
@@ -92,7 +92,7 @@ def test_one_section_gives_one_flag_with_its_sentences() -> None:
 
 
 def test_a_pattern_that_is_too_slow_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pattern, "MOST_STEPS", 40)
+    monkeypatch.setattr(matcher, "MOST_STEPS", 40)
     slow = Rule("r", K.USE, pattern="(a?b?)*falcon")
     result = compare(Document.from_markdown(BEFORE), Document.from_markdown(AFTER), rules=(slow,))
     (flag,) = [flag for flag in result.flags if flag.rule == "user.r"]

@@ -1,3 +1,5 @@
+"""What a file says of its origin, in its path and in its first lines."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""What is said of the two sides of a change: where they link to, and a day of effect that went back."""
+
 from __future__ import annotations
 
 import pytest

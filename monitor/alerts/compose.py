@@ -25,15 +25,12 @@ def compose(
     recipients: Iterable[Recipient],
     now: datetime,
     namespace: str = NAMESPACE,
-    channel: str = CHANNEL,
-    flapping: bool = False,
-    technical: bool = False,
 ) -> tuple[NewAlert, ...]:
     """Return a message for each recipient who wants to know of a change.
 
     Substantive changes are told as the filters allow, and unclassified ones to everybody who follows the policy: where
-    we cannot tell what changed, nobody's filter can be said to exclude it. Flapping and technical changes are told to
-    nobody. The same change gives the same Message-ID, which the outbox accepts once.
+    we cannot tell what changed, nobody's filter can be said to exclude it. The same change gives the same Message-ID,
+    which the outbox accepts once.
 
     Args:
         policy: The policy that changed.
@@ -44,15 +41,12 @@ def compose(
         recipients: Who may be told.
         now: When the message is due.
         namespace: The right-hand side of the Message-ID; see `namespace_of`.
-        channel: The name of the channel that is to carry the message.
-        flapping: The page shows several faces in turn.
-        technical: Our reading changed, not the policy.
     """
-    if flapping or technical or judgement.substantive is False:
+    if judgement.substantive is False:
         return ()
     told = [one for one in recipients if _follows(one, policy) and _minds(one, judgement)]
     key = (before, after, _moment(at))
-    return _messages(AlertKind.CHANGE, policy, told, now, key=key, namespace=namespace, channel=channel)
+    return _messages(AlertKind.CHANGE, policy, told, now, key=key, namespace=namespace)
 
 
 def compose_notice(
@@ -64,7 +58,6 @@ def compose_notice(
     recipients: Iterable[Recipient],
     now: datetime,
     namespace: str = NAMESPACE,
-    channel: str = CHANNEL,
 ) -> tuple[NewAlert, ...]:
     """Return a message for each recipient of a policy that cannot be seen: a hold or failures that last.
 
@@ -73,7 +66,7 @@ def compose_notice(
     """
     told = [one for one in recipients if _follows(one, policy)]
     key = (_moment(since),)
-    return _messages(kind, policy, told, now, key=key, namespace=namespace, channel=channel, detail=detail)
+    return _messages(kind, policy, told, now, key=key, namespace=namespace, detail=detail)
 
 
 def namespace_of(sender: str) -> str:
@@ -113,7 +106,6 @@ def _messages(
     *,
     key: tuple[str, ...],
     namespace: str,
-    channel: str,
     detail: str = "",
 ) -> tuple[NewAlert, ...]:
     """Return one message for each address, however many recipients share it."""
@@ -122,8 +114,8 @@ def _messages(
         NewAlert(
             kind=kind,
             recipient=address,
-            channel=channel,
-            message_id=_message_id(namespace, kind, policy.slug, *key, channel, folded),
+            channel=CHANNEL,
+            message_id=_message_id(namespace, kind, policy.slug, *key, CHANNEL, folded),
             due_at=now,
             detail=detail,
         )

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 
 from monitor.alerts.address import address_of
 from monitor.alerts.channel import Letter
-from monitor.alerts.email import EmailSettings
 from monitor.alerts.message import build
+from monitor.alerts.settings import EmailSettings
 from monitor.errors import AlertError, ChannelError
 from monitor.unseen import header
 

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import get_args
 
 import msgspec
-from msgspec import Struct
 
 from monitor.config.model import Config
 from monitor.config.recipes import policy_addresses, recipe_of
 from monitor.config.rules import check_slugs, rules_of
-from monitor.config.tables import TABLES, File, PolicyTable
+from monitor.config.tables import TABLES, File, PolicyTable, keys_of
 from monitor.config.values import KIND, SLUG, duration_s, web_address
 from monitor.errors import ConfigError
 from monitor.records import Policy, Recipient
@@ -70,8 +69,7 @@ def _in_words(types: str) -> str:
 def _choices(where: Sequence[str | int]) -> list[str]:
     """Return the values that a key may have."""
     names = [part for part in where if isinstance(part, str)]
-    table = TABLES[".".join(names[:-1])]
-    kind = next(field.type for field in msgspec.structs.fields(table) if field.encode_name == names[-1])
+    kind = keys_of(TABLES[".".join(names[:-1])])[names[-1]]
     parts = (kind, *get_args(kind))
     members = [str(one.value) for part in parts if isinstance(part, type) and issubclass(part, Enum) for one in part]
     return members or [part for part in parts if isinstance(part, str)]
@@ -128,14 +126,14 @@ class _Reader:
         except msgspec.ValidationError as error:
             raise self._explain(str(error)) from error
 
-    def _check_keys(self, raw: object, table: type[Struct], where: tuple[str | int, ...]) -> None:
+    def _check_keys(self, raw: object, table: type, where: tuple[str | int, ...]) -> None:
         """Find the first unknown key before msgspec does, to name the nearest known one."""
         if not isinstance(raw, dict):
             return
-        known = {field.encode_name: field for field in msgspec.structs.fields(table)}
+        known = tuple(keys_of(table))
         for key, value in raw.items():
             if key not in known:
-                raise self._fail(self._unknown(key, tuple(known)), *where, key)
+                raise self._fail(self._unknown(key, known), *where, key)
             if isinstance(value, float) and not math.isfinite(value):
                 raise self._fail(f"{value} is not a number to reckon with", *where, key)
             inner = TABLES.get(".".join([*(part for part in where if isinstance(part, str)), key]))

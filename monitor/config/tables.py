@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from monitor import __version__
-from monitor.records import FetchMode, FlagKind, Severity
+from monitor.records import FetchMode, FlagKind, Severity, UserRule
 
 DEFAULT_USER_AGENT = f"policy-monitor/{__version__} (+https://example.org/about)"
 
@@ -109,19 +109,6 @@ class PageTable(Struct, frozen=True, forbid_unknown_fields=True):
     to_heading: str | None = None
 
 
-class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[rule]]`: words or a pattern that raise a flag when they come or go."""
-
-    name: str
-    kind: FlagKind
-    severity: Severity = Severity.MODERATE
-    words: tuple[str, ...] = ()
-    pattern: str | None = None
-    section: str | None = None
-    policies: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
 class PolicyTable(Struct, frozen=True, forbid_unknown_fields=True):
     """`[[policy]]`: a document to follow; its address is `url`, or `urls` or pages where it spans several."""
 
@@ -152,12 +139,19 @@ class File(Struct, frozen=True, forbid_unknown_fields=True):
     browser: BrowserTable = BrowserTable()
     email: EmailTable | None = None
     recipient: tuple[RecipientTable, ...] = ()
-    rule: tuple[RuleTable, ...] = ()
+    rule: tuple[UserRule, ...] = ()
     policy: tuple[PolicyTable, ...] = ()
 
 
+def keys_of(table: type) -> dict[str, Any]:
+    """Return the keys that may stand in a table, each with the type of its value."""
+    if issubclass(table, Struct):
+        return {field.encode_name: field.type for field in structs.fields(table)}
+    return get_type_hints(table)
+
+
 #: the tables by where they stand, for what is said of an unknown key
-TABLES: dict[str, type[Struct]] = {
+TABLES: dict[str, type] = {
     "monitor": MonitorTable,
     "schedule": ScheduleTable,
     "limits": LimitsTable,
@@ -165,7 +159,7 @@ TABLES: dict[str, type[Struct]] = {
     "browser": BrowserTable,
     "email": EmailTable,
     "recipient": RecipientTable,
-    "rule": RuleTable,
+    "rule": UserRule,
     "policy": PolicyTable,
     "policy.page": PageTable,
 }

@@ -64,8 +64,8 @@ class Moment:
     reorder: Callable[[list[str]], list[str]] | None = None
 
 
-def _at(month: int, year: int = 2025) -> datetime:
-    return datetime(year, month, 3, 9, 0, tzinfo=UTC)
+def _at(month: int) -> datetime:
+    return datetime(2025, month, 3, 9, 0, tzinfo=UTC)
 
 
 def _rights_before_retention(sections: list[str]) -> list[str]:

@@ -13,6 +13,8 @@ Token = TypeVar("Token", bound=Hashable)
 
 #: about a second of CPU; of 405 real pairs of policies none takes a twentieth of it
 STEPS = 8_000_000
+#: an equal run of so many words may be chance
+_LONGEST_FRAGMENT = 3
 
 
 class Opcode(NamedTuple):
@@ -147,25 +149,25 @@ def opcodes(old: Sequence[Token], new: Sequence[Token], budget: Budget) -> list[
     return found
 
 
-def join_fragments(codes: list[Opcode], longest: int = 3) -> list[Opcode]:
-    """Merge two edits around an equal run of at most `longest` words that is no larger than either of them.
+def join_fragments(codes: list[Opcode]) -> list[Opcode]:
+    """Merge two edits around an equal run of a few words that is no larger than either of them.
 
     Two or three words that happen to be common to two different statements only make the difference hard to read.
     """
     joined: list[Opcode] = []
     for code in codes:
         joined.append(code)
-        while len(joined) >= 3 and _is_fragment(joined[-3], joined[-2], joined[-1], longest):
+        while len(joined) >= 3 and _is_fragment(joined[-3], joined[-2], joined[-1]):
             right, _, left = joined.pop(), joined.pop(), joined.pop()
             coarse = left.coarse or right.coarse
             joined.append(Opcode(False, left.old_start, right.old_end, left.new_start, right.new_end, coarse))
     return joined
 
 
-def _is_fragment(left: Opcode, middle: Opcode, right: Opcode, longest: int) -> bool:
+def _is_fragment(left: Opcode, middle: Opcode, right: Opcode) -> bool:
     if left.equal or right.equal or not middle.equal:
         return False
-    return middle.size <= min(longest, left.size, right.size)
+    return middle.size <= min(_LONGEST_FRAGMENT, left.size, right.size)
 
 
 def common_start(old: Sequence[object], new: Sequence[object]) -> int:

@@ -36,6 +36,6 @@ def read_page(
 
     Takes and raises what `extract` does.
     """
-    from monitor.extract.page import read
+    from monitor.extract.reading import read
 
     return read(body, content_type=content_type, url=url, recipe=recipe)

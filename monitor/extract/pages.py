@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor.document import Block, BlockKind, Document
 from monitor.document.outline import Draft, settle, title_of
 from monitor.errors import ReadError
+from monitor.extract.page import Page
 from monitor.language import detect
 from monitor.pages import PageBody, is_bundle, place_of, unbundle
 from monitor.records import FailureClass, NewHold, Recipe
 
-if TYPE_CHECKING:
-    from monitor.extract.page import Page
-
 _DEEPEST = 6
 #: reads one page: bytes, content type, address, recipe
-ReadOne = Callable[[bytes, str | None, str, Recipe], "Page"]
+ReadOne = Callable[[bytes, str | None, str, Recipe], Page]
 
 
 def read_each(body: bytes, recipe: Recipe, read: ReadOne) -> tuple[list[PageBody], list[Page]]:

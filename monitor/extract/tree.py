@@ -96,8 +96,6 @@ class Tree:
     base: str = ""
     #: <link rel=canonical>, or og:url
     canonical: str = ""
-    #: characters inside <script>
-    script_chars: int = 0
     scripts: int = 0
     #: documents within the page, which are not read: frames and embedded files
     frames: int = 0
@@ -159,8 +157,6 @@ class Builder:
     def data(self, text: str) -> None:
         """Add text."""
         if self._skipping:
-            if self._skipping[0] == "script":
-                self.tree.script_chars += len(text)
             return
         if self._in_title:
             self.tree.title += text

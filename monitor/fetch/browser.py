@@ -44,9 +44,8 @@ class BrowserFetcher:
         settings: FetchSettings,
         *,
         now: Callable[[], datetime],
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._fetcher, self._settings, self._now, self._monotonic = fetcher, settings, now, monotonic
+        self._fetcher, self._settings, self._now = fetcher, settings, now
         self._one_at_a_time = asyncio.Semaphore(1)
 
     @functools.cached_property
@@ -200,13 +199,13 @@ class BrowserFetcher:
         return page
 
     async def _until_done(self, view: PageView, parts: Parts) -> None:
-        settling = Settling(self._settings.browser, self._monotonic())
+        settling = Settling(self._settings.browser, time.monotonic())
         while True:
             await asyncio.sleep(_LOOK_EVERY_S)
             prose = 0
             with contextlib.suppress(PageChanged):
                 prose = await view.prose()
-            if settling.done(prose, busy=parts.busy, now_s=self._monotonic()):
+            if settling.done(prose, busy=parts.busy, now_s=time.monotonic()):
                 return
 
     async def _html(self, view: PageView, parts: Parts) -> bytes:

@@ -19,7 +19,7 @@ import httpx
 from monitor.errors import FetchError, RateLimited
 from monitor.fetch.decoding import decoder_for
 from monitor.fetch.exchange import Answer, Budget, Exchange, MakeDecoder
-from monitor.fetch.guard import normal_host, port_of
+from monitor.fetch.guard import normal_host
 from monitor.fetch.network import Resolve, system_resolve
 from monitor.fetch.politeness import Monotonic, Politeness, Sleep
 from monitor.fetch.retry_after import retry_after_s
@@ -43,8 +43,6 @@ class _Journey:
     url_asked: str
     validators: Validators
     language: str | None
-    #: sent to the origin that was asked, and to no other
-    headers: Headers
     budget: Budget
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     #: requests already sent, as address and cookies: the same one again is a loop
@@ -91,18 +89,16 @@ class HttpFetcher:
         *,
         validators: Validators = NO_VALIDATORS,
         language: str | None = None,
-        headers: Headers = (),
         cookies: httpx.Cookies | None = None,
     ) -> Fetched | NotModified:
         """Return the page behind an address, or the server's word that it is as we know it.
 
-        Validators go to the address that gave them (`validators.url`; the one asked where that is not known), `headers`
-        to the origin asked, neither to any other. `language` is sent as Accept-Language. `cookies` are sent and added
-        to; without them a fetch has its own. Raises FetchError; RateLimited where the host asks us to wait, and while
-        it does.
+        Validators go to the address that gave them (`validators.url`; the one asked where that is not known)
+        and to no other. `language` is sent as Accept-Language. `cookies` are sent and added to; without them a fetch
+        has its own. Raises FetchError; RateLimited where the host asks us to wait, and while it does.
         """
         budget = Budget(self._settings.total_deadline_s, self._monotonic)
-        journey = _Journey(url, validators, language, headers, budget)
+        journey = _Journey(url, validators, language, budget)
         if cookies is not None:
             journey.cookies = cookies
         target = self.exchange.guard.check_url(url)
@@ -122,15 +118,11 @@ class HttpFetcher:
         if self._settings.respect_robots:
             await self._check_robots(target, journey.budget)
         conditional = _conditional(journey, target)
-        headers = (*self._headers_for(journey, target), *conditional)
+        language = (("Accept-Language", journey.language),) if journey.language else ()
+        headers = (*language, *conditional)
         self._check_loop(journey, target)
         answer = await self._get(target, journey.budget, headers=headers, cookies=journey.cookies)
         return answer, bool(conditional)
-
-    def _headers_for(self, journey: _Journey, target: httpx.URL) -> Headers:
-        language = (("Accept-Language", journey.language),) if journey.language else ()
-        own = journey.headers if _origin(target) == _origin(httpx.URL(journey.url_asked)) else ()
-        return (*language, *own)
 
     def _check_loop(self, journey: _Journey, target: httpx.URL) -> None:
         probe = httpx.Request("GET", target)
@@ -238,10 +230,6 @@ def with_fragment(reached: str, asked: str) -> str:
 
 def _worth_reading(answer: Answer) -> bool:
     return answer.status in WITH_BODY
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int]:
-    return url.scheme, normal_host(url.host), port_of(url)
 
 
 def _conditional(journey: _Journey, target: httpx.URL) -> Headers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -33,7 +33,7 @@ from monitor.fetch.settings import FetchSettings
 from monitor.records import FailureClass, Fetched, Origin
 
 #: a revisit (status `-`) is a sighting too: without it a return to an earlier text would go unseen
-PAGES = ("200", "-")
+PAGES = "statuscode:(200|-)"
 PAGE_SIZE = 5_000
 #: how many of the last rows are asked for, to find one that is a page
 LAST_ROWS = 25
@@ -77,23 +77,19 @@ class WaybackClient:
         start: datetime | None = None,
         end: datetime | None = None,
         *,
-        statuses: Sequence[str] = PAGES,
-        collapse: str | None = "digest",
         limit: int = PAGE_SIZE,
         resume_key: str | None = None,
     ) -> Listing:
         """Return one page of the captures of an address between two moments (inclusive), oldest first.
 
-        `collapse="digest"` leaves out neighbours with the same body; `statuses` are as the archive writes them, `-` for
-        a revisit, and empty for all. Revisits of an empty body (redirects) are left out. Pass the page's `resume_key`
-        on for the next page. Raises FetchError (ARCHIVE for an address that the archive does not show).
+        Neighbours with the same body and revisits of an empty one (redirects) are left out. Pass the page's
+        `resume_key` on for the next page. Raises FetchError (ARCHIVE for an address that the archive does not show).
         """
-        query = [("limit", str(limit)), ("showResumeKey", "true")]
+        query = [("limit", str(limit)), ("showResumeKey", "true"), ("collapse", "digest")]
         query += [("from", cdx.stamp(start))] if start else []
         query += [("to", cdx.stamp(end))] if end else []
-        query += [("collapse", collapse)] if collapse else []
         query += [("resumeKey", resume_key)] if resume_key else []
-        return await self._list(url, statuses, query)
+        return await self._list(url, query)
 
     async def captures(
         self, url: str, start: datetime | None = None, end: datetime | None = None, *, limit: int = PAGE_SIZE
@@ -116,19 +112,19 @@ class WaybackClient:
     async def closest(self, url: str, at: datetime) -> ArchivedCapture | None:
         """Return the capture of a page nearest to a moment, before or after; None where there is none."""
         query = [("sort", "closest"), ("closest", cdx.stamp(at)), ("limit", str(LAST_ROWS))]
-        found = (await self._list(url, PAGES, query)).captures
+        found = (await self._list(url, query)).captures
         return min(found, key=lambda capture: abs(capture.captured_at - at), default=None)
 
     async def latest(self, url: str) -> datetime:
         """Return when the archive saw the page last. Raises FetchError (ARCHIVE) where it never did."""
-        found = (await self._list(url, PAGES, [("limit", str(-LAST_ROWS))])).captures
+        found = (await self._list(url, [("limit", str(-LAST_ROWS))])).captures
         if not found:
             raise archive_failure(f"it holds no page of this address: {url}")
         return max(capture.captured_at for capture in found)
 
-    async def _list(self, url: str, statuses: Sequence[str], query: list[tuple[str, str]]) -> Listing:
-        wanted = [("filter", f"statuscode:({'|'.join(statuses)})")] if statuses else []
-        asked = urlencode([("url", url), ("output", "json"), ("fl", ",".join(cdx.FIELDS)), *wanted, *query])
+    async def _list(self, url: str, query: list[tuple[str, str]]) -> Listing:
+        about = [("url", url), ("output", "json"), ("fl", ",".join(cdx.FIELDS)), ("filter", PAGES)]
+        asked = urlencode([*about, *query])
         budget = Budget(self._archive.deadline_s, self._monotonic)
         target = f"{self._base}/cdx/search/cdx?{asked}"
         answer = await self._get(target, self._listing_pace, budget, max_bytes=self._archive.listing_max_bytes)
@@ -142,10 +138,6 @@ class WaybackClient:
         return Listing(pages, listing.resume_key)
 
     # --- bodies -------------------------------------------------------------------------------------------------
-    async def playback(self, capture: ArchivedCapture, *, window: timedelta | None = None) -> Fetched:
-        """Return the bytes of a capture as the archive took them; see `fetch_at`."""
-        return await self.fetch_at(capture.url, capture.captured_at, window=window)
-
     async def fetch_at(self, url: str, at: datetime, *, window: timedelta | None = None) -> Fetched:
         """Return the page as it was at a moment, with the archive's time and the page's own address.
 

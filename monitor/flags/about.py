@@ -11,7 +11,7 @@ from monitor.flags.learned import weights
 from monitor.flags.learned.lexicon import KINDS, lexicon
 from monitor.flags.learned.logistic import chance, odds, weigh
 from monitor.flags.learned.signs import signs_of
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.spoken import Spoken, spoken_of
 from monitor.records import FlagKind
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from monitor.document import Document
 from monitor.flags.facts.dates import effective_date, updated_date
+from monitor.flags.shift import Shift
 from monitor.flags.text import tokens
 from monitor.flags.wording import is_light
 from monitor.records import EditClass
-
-if TYPE_CHECKING:
-    from monitor.flags.shifts import Shift
 
 #: so many sentences that came or went are a stretch
 _STRETCH = 8

@@ -16,7 +16,7 @@ from monitor.flags.families.family import Family
 from monitor.flags.learned import weights
 from monitor.flags.learned.logistic import chance, weigh
 from monitor.flags.quantities import ENDLESS_DAYS, ages, periods
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.stance import is_denied, stance
 from monitor.flags.text import straight
 from monitor.records import Direction, FlagKind

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from monitor.diff.model import Diff
 from monitor.document import Document
 from monitor.flags import quiet
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.records import EditClass
 
 #: where several classes weigh the same, the first one is told

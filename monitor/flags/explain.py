@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.flags.families.family import Family
 from monitor.flags.meaning import Signal
 from monitor.flags.quantities import ages, periods
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 
 HAPPENED = {
     Signal.ADDED: "a sentence was added",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.flags.direction import Verdict
 from monitor.flags.learned import weights
 from monitor.flags.learned.logistic import odds, weigh
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.records import Direction, FlagKind, Severity
 
 

@@ -16,7 +16,7 @@ from monitor.flags.flagged import fact_flag, finding_flag
 from monitor.flags.genre import genre_of
 from monitor.flags.learned.lexicon import lexicon
 from monitor.flags.severity import severity_of
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.records import Direction, EditClass, Flag, FlagKind
 
 #: a finding's chance is at least this share of that of the surest of its kind

@@ -9,7 +9,7 @@ from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
 from monitor.flags.quote import quotation
 from monitor.flags.severity import severity_of
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.records import Direction, Flag, FlagKind, Severity
 
 #: other sections that an explanation names, and how much of a title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.diff.model import Diff
 from monitor.document import Document
@@ -12,7 +11,8 @@ from monitor.flags.edits import quiet_class
 from monitor.flags.meaning import Signal
 from monitor.flags.quiet import is_prose
 from monitor.flags.rule import Rule, digest_of, user_flags
-from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.shift import Shift
+from monitor.flags.shifts import shifts_of
 from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass, Flag, Judgement, Severity
@@ -36,24 +36,29 @@ def rules_version(rules: Sequence[Rule] = ()) -> str:
 
 def judge(before: Document, after: Document, diff: Diff, *, rules: Sequence[Rule] = ()) -> Judgement:
     """Judge what lies between two documents; `rules` are the user's own and are added to what ours find."""
-    return replace(_judged(before, after, diff, rules), rules=rules_version(rules))
-
-
-def _judged(before: Document, after: Document, diff: Diff, rules: Sequence[Rule]) -> Judgement:
     language, alike = language_of(before, after)
-    own = user_flags(before, after, diff, rules)
+    substantive, edit_class, ours = _meant(before, after, diff, language, alike=alike)
+    flags = sorted((*ours, *user_flags(before, after, diff, rules)), key=lambda flag: -flag.severity.rank)
+    if flags and not substantive:
+        substantive, edit_class = True, EditClass.SUBSTANTIVE
+    severity = flags[0].severity if flags else Severity.MINOR if substantive else None
+    return Judgement(substantive, edit_class, severity, language, diff.stats, tuple(flags), rules_version(rules))
+
+
+def _meant(
+    before: Document, after: Document, diff: Diff, language: str, *, alike: bool
+) -> tuple[bool | None, EditClass, Sequence[Flag]]:
+    """Return what a change is by our own rules: whether it is substantive, of which class, and its flags."""
     if not alike:
-        return _judgement(None if language not in CLASSIFIED else False, EditClass.LOCALE, language, diff, own)
+        return None if language not in CLASSIFIED else False, EditClass.LOCALE, ()
     if language not in CLASSIFIED:
         untouched = not diff.pairs and not diff.hunks
-        return _judgement(
-            False if untouched else None, EditClass.IDENTICAL if untouched else EditClass.EDITORIAL, language, diff, own
-        )
+        return (False, EditClass.IDENTICAL, ()) if untouched else (None, EditClass.EDITORIAL, ())
     shifts = shifts_of(before, after, diff, language)
     flags = findings.flags_of(before, after, shifts, language)
-    substantive = bool(flags) or _says_more(shifts, language)
-    edit_class = EditClass.SUBSTANTIVE if substantive else quiet_class(before, after, diff, shifts)
-    return _judgement(substantive, edit_class, language, diff, (*flags, *own))
+    if flags or _says_more(shifts, language):
+        return True, EditClass.SUBSTANTIVE, flags
+    return False, quiet_class(before, after, diff, shifts), ()
 
 
 def language_of(before: Document, after: Document) -> tuple[str, bool]:
@@ -73,15 +78,3 @@ def _says_more(shifts: Sequence[Shift], language: str) -> bool:
     telling = [shift.sentence for shift in meant if shift.meaning.weight >= _TELLING]
     spoken = sum(topic.score for sentence in telling for topic in said(sentence, language))
     return len(telling) > 1 and spoken >= _SPOKEN
-
-
-def _judgement(
-    substantive: bool | None, edit_class: EditClass, language: str, diff: Diff, flags: Sequence[Flag]
-) -> Judgement:
-    if flags and not substantive:
-        substantive, edit_class = True, EditClass.SUBSTANTIVE
-    ordered = tuple(sorted(flags, key=lambda flag: -flag.severity.rank))
-    severity = max((flag.severity for flag in flags), key=lambda s: s.rank, default=None)
-    if substantive and severity is None:
-        severity = Severity.MINOR
-    return Judgement(substantive, edit_class, severity, language, diff.stats, ordered, RULES_VERSION)

@@ -15,7 +15,7 @@ from monitor.errors import ConfigError
 from monitor.flags.pattern import Matcher, Pattern, TooSlow, compile_pattern
 from monitor.flags.quote import quotation
 from monitor.flags.text import spelled, tokens
-from monitor.records import Direction, Flag, FlagKind, Policy, Severity
+from monitor.records import Direction, Flag, Policy, UserRule
 
 #: what the names of the user's rules begin with, so that none is taken for one of ours
 PREFIX = "user."
@@ -23,8 +23,8 @@ _DIGEST_CHARS = 12
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule of the user: it flags sentences that changed and in which its words stand, before or after.
+class Rule(UserRule):
+    """A rule of the user, ready to use: it flags sentences that changed and in which its words stand, before or after.
 
     Give `words` (each a word or a phrase, compared without case and spelling variants) or a `pattern`
     (see monitor.flags.pattern), or both. `section` limits the rule to sections whose titles contain it; `policies` and
@@ -32,14 +32,6 @@ class Rule:
     a pattern that is not understood.
     """
 
-    name: str
-    kind: FlagKind
-    severity: Severity = Severity.MODERATE
-    words: tuple[str, ...] = ()
-    pattern: str | None = None
-    section: str | None = None
-    policies: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
     compiled: Pattern | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
@@ -75,7 +67,7 @@ def digest_of(rules: Sequence[Rule]) -> str:
     """Return what tells one set of rules from another; '' for none."""
     if not rules:
         return ""
-    said = [[getattr(rule, one.name) for one in fields(rule) if one.compare] for rule in rules]
+    said = [[getattr(rule, one.name) for one in fields(UserRule)] for rule in rules]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_DIGEST_CHARS]
 
 
@@ -126,7 +118,7 @@ class _Finder:
 
     def __init__(self, rule: Rule) -> None:
         self._phrases = rule.phrases
-        self._matcher: Matcher | None = rule.compiled.matcher() if rule.compiled else None
+        self._matcher = Matcher(rule.compiled) if rule.compiled else None
 
     def finds(self, sentence: str) -> bool:
         """Tell whether the words or the pattern stand in a sentence. Raises TooSlow."""

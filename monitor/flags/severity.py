@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.flags.families.family import words
 from monitor.flags.meaning import Signal
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.text import straight
 from monitor.records import Direction, FlagKind, Severity
 
@@ -45,18 +45,18 @@ _STRONG = frozenset(_CALLED)
 _DETAIL, _NEWS_WORDS, _CHAPTER, _NOBODYS = 6, 12, 150, 8
 
 
-def severity_of(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> Severity:
-    """Return the severity of a difference of a kind; `words` are those of all that its section says of the kind."""
-    return weighed(shift, kind, direction, words)[0]
+def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:
+    """Return the severity of a difference of a kind."""
+    return weighed(shift, kind, direction)[0]
 
 
-def weighed(shift: Shift, kind: FlagKind, direction: Direction, words: int | None = None) -> tuple[Severity, str]:
-    """Return the severity of a difference of a kind, and what decided it; `words` as in `severity_of`."""
-    words = shift.meaning.weight if words is None else words
+def weighed(shift: Shift, kind: FlagKind, direction: Direction) -> tuple[Severity, str]:
+    """Return the severity of a difference of a kind, and what decided it."""
+    words = shift.meaning.weight
     plain = straight(shift.changed)
     news = _NEWS.search(plain)
     size = f"{words} telling words differ"
-    if news and direction is Direction.WEAKER and shift.meaning.weight >= _NEWS_WORDS:
+    if news and direction is Direction.WEAKER and words >= _NEWS_WORDS:
         told = plain[news.start() : news.end()]
         return Severity.MAJOR, f"“{told}” is what people ask about first, and protection is weaker"
     if direction is Direction.WEAKER and words >= _CHAPTER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from monitor.diff.model import Diff, SentencePair
 from monitor.document import BlockKind, Document
@@ -14,6 +14,7 @@ from monitor.flags.layout import Layout
 from monitor.flags.meaning import Meaning, Signal, calm, meaning_of
 from monitor.flags.reach import is_listed_policy
 from monitor.flags.renames import renames
+from monitor.flags.shift import Shift
 from monitor.flags.text import tokens
 from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
@@ -27,39 +28,7 @@ _TWICE = 8
 #: a phrase of fewer words is too common to be followed
 _PHRASE_WORDS = 2
 
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """An old sentence and the new one, with where they stand and how they differ."""
-
-    before: str
-    after: str
-    path: tuple[str, ...]
-    meaning: Meaning
-    #: place in the list of differences, to keep neighbours together
-    index: int
-    section: int | None
-    before_block: int | None = None
-    after_block: int | None = None
-    #: whether it is another policy that was listed, or is no longer
-    listed: bool = False
-
-    @property
-    def edit_class(self) -> EditClass:
-        """Return what kind of difference this is."""
-        return self.meaning.edit_class
-
-    @property
-    def sentence(self) -> str:
-        """Return the sentence to be read for its subject: the new one, or the old where it is gone."""
-        return self.after or self.before
-
-    @property
-    def changed(self) -> str:
-        """Return the words that went away and that came; the whole sentence where it is new or gone."""
-        if not (self.before and self.after):
-            return self.sentence
-        return " . ".join((*self.meaning.gained, *self.meaning.lost))
+__all__ = ["Shift", "shifts_of"]
 
 
 def shifts_of(before: Document, after: Document, diff: Diff, language: str) -> tuple[Shift, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.flags.genre import DEFAULT_KIND, Genre
 from monitor.flags.reach import places_moved
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.stance import heard
 from monitor.flags.topic import Topic, headed, topics_of
 from monitor.records import FlagKind

@@ -21,9 +21,10 @@ from monitor.records.capture import (
 )
 from monitor.records.change import Change, Direction, EditClass, Flag, FlagKind, Judgement, Severity, Stats, Version
 from monitor.records.check import Check, CheckResult, FailureClass, Hold, HoldReason, NewHold, Outcome, PolicyState
-from monitor.records.ids import AlertId, CaptureId, ChangeId, CheckId, HoldId, VersionId
+from monitor.records.ids import AlertId, CaptureId, ChangeId, HoldId, VersionId
 from monitor.records.policy import FetchMode, PageRecipe, Policy, Range, Recipe, Selector
 from monitor.records.recording import FLAPPING_WINDOW, Landing, Neighbours, Recording, Rereading
+from monitor.records.rule import UserRule
 
 __all__ = [
     "FLAPPING_WINDOW",
@@ -37,7 +38,6 @@ __all__ = [
     "Change",
     "ChangeId",
     "Check",
-    "CheckId",
     "CheckResult",
     "Direction",
     "EditClass",
@@ -72,6 +72,7 @@ __all__ = [
     "Selector",
     "Severity",
     "Stats",
+    "UserRule",
     "Validators",
     "Version",
     "VersionId",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NewType
 
-CheckId = NewType("CheckId", int)
 CaptureId = NewType("CaptureId", int)
 VersionId = NewType("VersionId", int)
 ChangeId = NewType("ChangeId", int)

@@ -1,4 +1,4 @@
-"""One sanitiser for each sink: terminal, mail header, HTML, CSV, links.
+"""One sanitiser for each sink: terminal, mail header, HTML, links.
 
 What comes from a page, a server or a configuration reaches a sink through its sanitiser only. One rule for text:
 
@@ -12,20 +12,15 @@ What comes from a page, a server or a configuration reaches a sink through its s
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from monitor.unseen import DROPPED, acts, header
 
-__all__ = ["csv_cell", "csv_table", "header", "html", "terminal", "terminal_line", "web_address"]
+__all__ = ["header", "html", "terminal", "terminal_line", "web_address"]
 
 _JOINERS = "\u200c\u200d"
-#: what formulas begin with in the common spreadsheets, full-width forms included
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SUSPECT = re.compile(r"[^ -~]")
 
 
@@ -42,21 +37,6 @@ def terminal_line(text: str) -> str:
 def html(text: str) -> str:
     """Return the text without control characters and hidden ones; escaping is left to the template's autoescape."""
     return _shown(text, keep_joiners=True)
-
-
-def csv_cell(text: str) -> str:
-    """Return the text as a cell that no spreadsheet takes for a formula."""
-    guarded = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    return ("'" if guarded else "") + terminal_line(text)
-
-
-def csv_table(header_row: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a header and rows as CSV (RFC 4180 quoting, LF at the end of lines), each cell sanitised."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([csv_cell(cell) for cell in header_row])
-    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def web_address(url: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from monitor.flags.genre import Genre
-from monitor.flags.shifts import Shift
+from monitor.flags.shift import Shift
 from monitor.flags.spoken import Spoken
 from monitor.flags.text import stem, tokens
 

@@ -1,8 +1,8 @@
-"""Pages in a policy's place that no rule was made with: see `pages_of_kinds`."""
+"""Pages in a policy's place that no rule was made with."""
 
 from __future__ import annotations
 
-from pages_kit import Sample, data, page, site
+from pages_of_kinds.building import data, page, samples, site
 
 _SEARCH = '<form action="/search"><input type="search" name="q" placeholder="Search"><button>Search</button></form>'
 
@@ -356,9 +356,8 @@ _OTHER = {
     ),
 }
 
-PAGES = tuple(
-    Sample(f"{kind}: {name} (apart)", kind, body)
-    for kind, pages in {
+PAGES = samples(
+    {
         "soft_404": _SOFT_404,
         "challenge": _CHALLENGE,
         "login": _LOGIN,
@@ -372,6 +371,6 @@ PAGES = tuple(
         "gate": _GATE,
         "half": _HALF,
         "not_a_policy": _OTHER,
-    }.items()
-    for name, body in pages.items()
+    },
+    " (apart)",
 )

@@ -1,8 +1,8 @@
-"""Pages written after the rules were done, to see how these fare with what nobody had in mind: see `pages_of_kinds`."""
+"""Pages written after the rules were done, to see how these fare with what nobody had in mind."""
 
 from __future__ import annotations
 
-from pages_kit import POLICY, Sample, page, site
+from pages_of_kinds.building import POLICY, Sample, page, site
 
 PAGES = tuple(
     Sample(f"{kind}: {name} (fresh)", kind, body)

@@ -1,14 +1,19 @@
-"""Bytes that no page should consist of: what the reader must survive, as strategies for hypothesis."""
+"""Bytes that no page should consist of, as strategies for hypothesis, and what the reader makes of them or must not."""
 
 from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
 
+import msgspec
 from extract_pages import cards, consent, footer, menu, page, policy, related
 from hypothesis import strategies as st
 from pdf_files import Put, paragraph, pdf
 
+from monitor.document import Document
+from monitor.errors import ReadError
+from monitor.extract import read_page
+from monitor.extract.page import Page
 from monitor.records import Recipe
 
 TABLE = (
@@ -211,3 +216,18 @@ bodies = (
     | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
 sent = st.builds(Sent, bodies, st.sampled_from(TYPES), st.sampled_from(URLS), st.sampled_from(RECIPES))
+
+
+def survives(one: Sent) -> None:
+    """Read what was sent; fails where anything but a sound page or a ReadError comes of it."""
+    try:
+        read = read_page(one.body, content_type=one.content_type, url=one.url, recipe=one.recipe)
+    except ReadError:
+        return
+    document = read.document
+    assert Document.from_markdown(document.markdown) == document
+    assert "\x1b" not in document.markdown
+    assert read.words >= 0
+    assert read.words_left_out >= 0
+    # as it travels from the reading process
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(read), type=Page) == read

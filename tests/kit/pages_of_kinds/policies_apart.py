@@ -1,8 +1,8 @@
-"""Policies that are easily taken for something else, and that no rule was made with: see `pages_of_kinds`."""
+"""Policies that are easily taken for something else, and that no rule was made with."""
 
 from __future__ import annotations
 
-from pages_kit import POLICY, Sample, page, site
+from pages_of_kinds.building import POLICY, page, samples, site
 
 _DIALOG = (
     '<div class="k9"><h2>We value your privacy</h2><p>We and our partners store cookies on '
@@ -149,4 +149,4 @@ _TEXTS = {
     ),
 }
 
-PAGES = tuple(Sample(f"policy: {name} (apart)", POLICY, body) for name, body in _TEXTS.items())
+PAGES = samples({POLICY: _TEXTS}, " (apart)")

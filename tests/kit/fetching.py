@@ -19,7 +19,7 @@ from monitor.fetch.exchange import MakeDecoder
 from monitor.fetch.http import HttpFetcher
 from monitor.fetch.network import Resolve, system_resolve
 from monitor.fetch.settings import FetchSettings
-from monitor.records import Fetched, Headers, NotModified, Validators
+from monitor.records import Fetched, NotModified, Validators
 
 NO_VALIDATORS = Validators()
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -55,7 +55,6 @@ def fetch(
     *allowed: str,
     validators: Validators = NO_VALIDATORS,
     language: str | None = None,
-    headers: Headers = (),
     resolve: Resolve = loopback_names,
     dial: httpcore.AsyncNetworkBackend | None = None,
     ssl_context: ssl.SSLContext | None = None,
@@ -73,7 +72,7 @@ def fetch(
             ssl_context=ssl_context or public_authorities(),
             make_decoder=make_decoder,
         ) as fetcher:
-            return await fetcher.fetch(url, validators=validators, language=language, headers=headers)
+            return await fetcher.fetch(url, validators=validators, language=language)
 
     return asyncio.run(run())
 

@@ -1,8 +1,8 @@
-"""Policies that are easily taken for something else, and that rules are made with: see `pages_of_kinds`."""
+"""Policies that are easily taken for something else, and that rules are made with."""
 
 from __future__ import annotations
 
-from pages_kit import POLICY, Sample, page, site
+from pages_of_kinds.building import POLICY, page, samples, site
 
 _P = (
     "<p>We collect the personal data that you give us when you open an account, and use them "
@@ -301,4 +301,4 @@ _TEXTS = {
     ),
 }
 
-PAGES = tuple(Sample(f"policy: {name}", POLICY, body) for name, body in _TEXTS.items())
+PAGES = samples({POLICY: _TEXTS})

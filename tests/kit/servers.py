@@ -17,7 +17,7 @@ from typing import Self
 
 import pytest
 
-REPLAY = Path(__file__).resolve().parents[2] / "shared" / "tools" / "replay.py"
+REPLAY = Path(__file__).resolve().parents[3] / "shared" / "tools" / "replay.py"
 HEAD_LIMIT = 65_536
 
 

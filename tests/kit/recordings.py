@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from servers import Behaviour, Peer, answer
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "wayback-recorded"
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "wayback-recorded"
 #: set anew by the server that serves the recording
 HOP = frozenset({"connection", "transfer-encoding", "content-length"})
 

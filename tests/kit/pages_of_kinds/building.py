@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 #: the kind of a page that must not be held
@@ -19,6 +20,14 @@ class Sample:
     body: bytes
 
 
+def samples(pages: Mapping[str, Mapping[str, bytes]], which: str = "") -> tuple[Sample, ...]:
+    """Return the pages of these kinds, by kind and name; `which` is added to their names."""
+    return tuple(
+        Sample(f"{kind}: {name}{which}", kind, body) for kind, of in pages.items() for name, body in of.items()
+    )
+
+
+_CARD = "Everything about choosing, filling and cleaning it, with pictures, in ten minutes at the kitchen table."
 #: per language: entries of a menu, entries of a footer, the last line, a line that asks for consent with its buttons
 _WORDS = {
     "en": (
@@ -109,3 +118,15 @@ def site(
         buttons = "".join(f"<button>{entry}</button>" for entry in consent[1:])
         over = f'<div id="cookie-banner" role="dialog"><p>{consent[0]}</p>{buttons}</div>'
     return page(f"{over}{top}{body}{bottom}{data(state) if state else ''}", title, lang, head)
+
+
+def cards(lang: str = "en") -> str:
+    """Return eight articles, each a title that is a link and a line."""
+    titles = {
+        "en": "Fill a lamp",
+        "fr": "Remplir une lampe",
+        "de": "Eine Lampe füllen",
+        "es": "Llenar una lámpara",
+        "ja": "ランプの使い方",
+    }
+    return "".join(f"<div class=c><h3><a href=/k{n}>{titles[lang]} {n}</a></h3><p>{_CARD}</p></div>" for n in range(8))

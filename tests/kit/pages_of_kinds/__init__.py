@@ -7,12 +7,12 @@ the rules were done, as a second trial; the rules were mended with it since.
 
 from __future__ import annotations
 
-from pages_apart import PAGES as APART
-from pages_fresh import PAGES as FRESH
-from pages_kit import POLICY, Sample
-from pages_open import PAGES as OPEN
-from policies_apart import PAGES as POLICIES_APART
-from policies_open import PAGES as POLICIES_OPEN
+from pages_of_kinds.apart import PAGES as APART
+from pages_of_kinds.building import POLICY, Sample
+from pages_of_kinds.fresh import PAGES as FRESH
+from pages_of_kinds.open import PAGES as OPEN
+from pages_of_kinds.policies_apart import PAGES as POLICIES_APART
+from pages_of_kinds.policies_open import PAGES as POLICIES_OPEN
 
 __all__ = ["ALL", "APART", "FRESH", "OPEN", "POLICIES_APART", "POLICIES_OPEN", "POLICY", "Sample"]
 
