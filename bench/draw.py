@@ -1,9 +1,9 @@
-"""Take the pairs of `labels/places.jsonl` that are not in ../shared out of clones of the public histories they come from.
+"""Take the further pairs of `labels/places.jsonl` out of clones of the public histories they come from.
 
     python bench/draw.py CLONES OUT
 
-CLONES holds clones of the version histories of Open Terms Archive, each in a folder that begins with the name in the label's `source` (contrib,
-france, pga, vlopses-us, genai-eu), bare or not. Writes OUT/ID/before.md and after.md.
+CLONES holds clones, bare or not, of the version histories that Open Terms Archive publishes, each in a folder whose
+name begins as the label's `source` does (contrib, france, pga, vlopses-us, genai-eu). Writes OUT/ID/before.md, after.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Changes that were labelled by hand, and what the project sees in each.
 
-Labels come from two places: `../shared/corpus/changes/labels.jsonl` says of 405 changes which kinds they are about, with quotes;
-`labels/places.jsonl` says of single differences of these and of further changes what each is about (see labels/README.md).
+Labels come from two places: `../shared/corpus/changes/labels.jsonl` says of 405 changes which kinds they are about,
+with quotes; `labels/places.jsonl` says of single differences of these and of further changes what each is about (see
+labels/README.md).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from monitor.flags.facts.change import FactChange
 from monitor.flags.findings import facts_of
 from monitor.flags.genre import Genre, genre_of
 from monitor.flags.judge import CLASSIFIED, language_of
-from monitor.flags.shifts import Shift, shifts_of
+from monitor.flags.shift import Shift
+from monitor.flags.shifts import shifts_of
 from monitor.flags.spoken import Spoken, spoken_of
 from monitor.records import Direction, EditClass, FlagKind
 
@@ -48,6 +50,8 @@ class Labelled:
     #: by digest of a difference, what it says; nothing where it means nothing
     places: Mapping[str, Sequence[Said]]
     folder: Path
+    #: whether it is one of the further changes
+    further: bool = False
     #: digests of differences that would be quoted, by kind
     told: Mapping[FlagKind, frozenset[str]] = field(default_factory=dict)
 
@@ -102,8 +106,8 @@ def is_held(service: str) -> bool:
 def labelled(shared: Path, drawn: Path | None, without: tuple[int, int] | None) -> Iterator[Labelled]:
     """Yield all changes to learn from.
 
-    `shared` is the folder of labels.jsonl and pairs/, `drawn` that of the further pairs, `without` a fold of services, as
-    (number, folds), of the shared ones that is left out.
+    `shared` is the folder of labels.jsonl and pairs/, `drawn` that of the further pairs, `without` a fold of services,
+    as (number, folds), of the shared ones that is left out.
     """
     places = {row["id"]: row for row in map(json.loads, PLACES.read_text("utf-8").splitlines())}
     for row in map(json.loads, (shared / "labels.jsonl").read_text("utf-8").splitlines()):
@@ -139,6 +143,7 @@ def _drawn(row: dict, folder: Path) -> Labelled:
         {},
         _places(row),
         folder,
+        True,
         {kind: frozenset(digests) for kind, digests in told.items()},
     )
 
@@ -153,9 +158,8 @@ def _places(row: dict) -> dict[str, tuple[Said, ...]]:
 
 def seen(label: Labelled) -> Seen | None:
     """Return what the project sees in a change; None where its language is not classified."""
-    before, after = (
-        Document.from_markdown((label.folder / name).read_text("utf-8", "replace")) for name in ("before.md", "after.md")
-    )
+    texts = ((label.folder / name).read_text("utf-8", "replace") for name in ("before.md", "after.md"))
+    before, after = map(Document.from_markdown, texts)
     language, alike = language_of(before, after)
     if not alike or language not in CLASSIFIED:
         return None

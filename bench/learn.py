@@ -2,9 +2,9 @@
 
     python bench/learn.py SHARED [--drawn DIR] [--but-services-fold 0/5] [--write]
 
-SHARED is ../shared/corpus/changes, DIR holds the further pairs that `bench/draw.py` took out of public histories. Needs numpy, scipy and
-scikit-learn, which the project itself does not. Printed is how well services come out that were left out of the fit, in turn;
-`--write` writes `monitor/flags/learned/lexicon.bin` and `weights.py`, fitted on all of them.
+SHARED is ../shared/corpus/changes, DIR holds the further pairs that `bench/draw.py` took out of public histories. Needs
+numpy, scipy and scikit-learn, which the project itself does not. Printed is how well services come out that were left
+out of the fit, in turn; `--write` writes `monitor/flags/learned/lexicon.bin` and `weights.py`, fitted on all of them.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from labelled import Labelled, Seen, digest_of, fold_of, labelled, seen
+from labelled import Seen, digest_of, fold_of, labelled, seen
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from monitor.flags import about, direction, findings
+from monitor.flags import about, direction
 from monitor.flags.about import Reading
 from monitor.flags.direction import Verdict
 from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
-from monitor.flags.learned import lexicon, weights
+from monitor.flags.learned import lexicon
 from monitor.flags.learned.logistic import chance, weigh
 from monitor.flags.learned.signs import signs_of
 from monitor.records import Direction, FlagKind, Severity
@@ -117,7 +117,7 @@ class Difference:
 
 
 class Learner:
-    """All that is learned, one stage after the other; each is fitted on what the one before says of services left out."""
+    """All that is learned, in stages; each is fitted on what the one before says of services left out."""
 
     def __init__(self, changes: Sequence[Seen]) -> None:
         self.changes = changes
@@ -149,26 +149,25 @@ class Learner:
         self.lexicon_bytes = lexicon.packed(
             {name: [table[name] for table in tables] for name in names}, [models[kind].always for kind in KINDS]
         )
-        said = [({kind for kind, _ in one.said or ()}, one) for one in told]
-        print(f"kinds of {len(told)} differences: F1", *(
-            f"{f1((gold, {k for k in KINDS if one.chances[k] >= least}) for gold, one in said):.3f} from {least}"
-            for least in (0.2, 0.25, 0.3)
-        ))  # fmt: skip
-        print("  by our vocabulary alone:", f"{f1((gold, {t.kind for t in one.change.spoken[one.place].foremost}) for gold, one in said):.3f}")
+        gold = [{kind for kind, _ in one.said or ()} for one in told]
+        print(f"kinds of {len(told)} differences, F1:")
+        for least in (0.2, 0.25, 0.3):
+            found = [{kind for kind in KINDS if one.chances[kind] >= least} for one in told]
+            print(f"  {f1(zip(gold, found, strict=True)):.3f} from {least}")
+        spoken = [{topic.kind for topic in one.change.spoken[one.place].foremost} for one in told]
+        print(f"  {f1(zip(gold, spoken, strict=True)):.3f} by our vocabulary alone")
 
     def _kinds(self, told: Sequence[Difference]) -> dict[FlagKind, Linear]:
         signs = [one.signs for one in told]
+        said = [{kind for kind, _ in one.said or ()} for one in told]
         return {
-            kind: Linear(LEXICON_C, least=LEAST_SEEN).fit(signs, [kind in {k for k, _ in one.said or ()} for one in told])
-            for kind in KINDS
+            kind: Linear(LEXICON_C, least=LEAST_SEEN).fit(signs, [kind in kinds for kinds in said]) for kind in KINDS
         }
 
     # --- whom it favours ----------------------------------------------------------------------------------------------
 
     def _learn_leaning(self) -> None:
-        cases = [
-            (one, kind, way) for one in self.differences for kind, way in one.said or ()
-        ]
+        cases = [(one, kind, way) for one in self.differences for kind, way in one.said or ()]
         signs = [_leaning(one, kind) for one, kind, _ in cases]
         sided = [n for n, (_, _, way) in enumerate(cases) if way is not Direction.NEUTRAL]
 
@@ -214,9 +213,8 @@ class Learner:
         folds = [_fold(change) for change, _, _ in cases]
         scores = left_out(signs, truth, folds, lambda: Linear(WHOLE_C))
         for least in (0.3, 0.35, 0.37, 0.4, 0.45):
-            print(f"kinds of changes from {least}: F1", *(
-                f"{name} {f1(self._by_change(cases, scores, least, further)):.3f}" for name, further in (("shared", False), ("further", True))
-            ))  # fmt: skip
+            shared, further = (f1(self._by_change(cases, scores, least, further)) for further in (False, True))
+            print(f"kinds of changes, F1 from {least}: shared {shared:.3f}, further {further:.3f}")
         model = Linear(WHOLE_C).fit(signs, truth)
         table = model.weights
         self.whole_of = {
@@ -232,7 +230,7 @@ class Learner:
             if chance(score) >= least or traits["fact"]:
                 found[change.label.id].add(kind)
         for one in self.changes:
-            if bool(one.label.told or one.label.id[0] in "xy") == further:
+            if one.label.further is further:
                 yield set(one.label.kinds), found[one.label.id]
 
     def readings(self, change: Seen) -> list[Reading]:
@@ -259,12 +257,14 @@ class Learner:
         evens = left_out(traits, even, folds, lambda: Linear(TOGETHER_C, intercept=False))
         for limit in (0.5, 0.6, 0.65, 0.7, 0.8, 1.1):
             said = [direction_at(side, chance(score), limit) for side, score in zip(sides, evens, strict=True)]
-            for name, further in (("shared", False), ("further", True)):
-                own = [n for n, one in enumerate(cases) if (one[0].label.id[0] in "xy") == further]
+            for further in (False, True):
+                own = [n for n, one in enumerate(cases) if one[0].label.further is further]
                 right = [said[n] is cases[n][2] for n in own if not even[n]]
                 kept = [said[n] is cases[n][2] for n in own if even[n]]
+                name = "further" if further else "shared"
                 print(f"direction, nobody's from {limit}: {name} {np.mean(right):.3f}, neutral {np.mean(kept):.3f}")
-        self.together = Linear(TOGETHER_C, intercept=False).fit([signed[n] for n in sided], [ups[n] for n in sided]).weights
+        model = Linear(TOGETHER_C, intercept=False)
+        self.together = model.fit([signed[n] for n in sided], [ups[n] for n in sided]).weights
         self.nobodys_together = Linear(TOGETHER_C, intercept=False).fit(traits, even).weights
 
     def _together(self, change: Seen, kind: FlagKind) -> Table:
@@ -286,7 +286,8 @@ class Learner:
             for kind in change.label.kinds:
                 quoted = change.would_quote(kind)
                 if quoted and len(change.shifts) > 1:
-                    choices.append((change, [self._finding(one, kind) for one in self.by_change[change.label.id]], sorted(quoted)))
+                    found = [self._finding(one, kind) for one in self.by_change[change.label.id]]
+                    choices.append((change, found, sorted(quoted)))
         names = sorted(choices[0][1][0].traits)
         arrays = [np.array([[one.traits[name] for name in names] for one in of]) for _, of, _ in choices]
         hits: dict[bool, list[bool]] = {True: [], False: []}
@@ -294,9 +295,10 @@ class Learner:
             fitted = _choice([(a, q) for a, (c, _, q) in zip(arrays, choices, strict=True) if _fold(c) != fold])
             for array, (change, _, quoted) in zip(arrays, choices, strict=True):
                 if _fold(change) == fold:
-                    hits[change.label.id[0] in "xy"].append(int(np.argmax(array @ fitted)) in quoted)
-        chances = np.mean([len(quoted) / len(of) for _, of, quoted in choices])
-        print(f"first quote right: shared {np.mean(hits[False]):.3f}, further {np.mean(hits[True]):.3f}, by chance {chances:.3f}")
+                    hits[change.label.further].append(int(np.argmax(array @ fitted)) in quoted)
+        by_chance = np.mean([len(quoted) / len(of) for _, of, quoted in choices])
+        shared, further = np.mean(hits[False]), np.mean(hits[True])
+        print(f"first quote right: shared {shared:.3f}, further {further:.3f}, by chance {by_chance:.3f}")
         fitted = _choice([(a, q) for a, (_, _, q) in zip(arrays, choices, strict=True)])
         self.quoted = dict(zip(names, map(float, fitted), strict=True))
 
@@ -304,9 +306,8 @@ class Learner:
         change = one.change
         other = max(value for k, value in one.chances.items() if k is not kind)
         spoken = next((t.score for t in change.spoken[one.place].topics if t.kind is kind), 0.0)
-        place = one.place / len(change.shifts)
-        verdict = self.verdict(one, kind)
-        return Finding(change.shifts[one.place], kind, one.chances[kind], other, (), spoken, place, verdict, Severity.MINOR, "")
+        shift, place, verdict = change.shifts[one.place], one.place / len(change.shifts), self.verdict(one, kind)
+        return Finding(shift, kind, one.chances[kind], other, (), spoken, place, verdict, Severity.MINOR, "")
 
     # --- as they are kept ---------------------------------------------------------------------------------------------
 
@@ -366,7 +367,7 @@ def left_out(
     model: Callable[[], Linear],
     among: set[int] | None = None,
 ) -> np.ndarray:
-    """Return the scores that models give to examples whose fold they were not fitted on; fitted `among` some of them."""
+    """Return the scores that models fitted on other folds give to examples; fitted on those `among` them, if given."""
     scores = np.zeros(len(signs))
     for fold in range(FOLDS):
         train = [n for n, one in enumerate(folds) if one != fold and (among is None or n in among)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.flags import leanings
-from monitor.flags.direction import overall, verdict_of
+from monitor.flags.direction import Verdict, together, verdict_of
 from monitor.flags.families import FAMILIES
 from monitor.flags.meaning import meaning_of
 from monitor.flags.shift import Shift
@@ -92,6 +92,14 @@ def test_what_stands_in_both_texts_counts_for_nothing() -> None:
     assert stance(both, both, FlagKind.SHARING, "en") == (0.0, "")
 
 
-def test_differences_that_agree_say_more_together() -> None:
-    assert overall([]) == 0.0
-    assert overall([(-1.0, 2.0)] * 4) < overall([(-1.0, 2.0)])
+def test_differences_that_agree_settle_a_direction_and_no_difference_settles_none() -> None:
+    against = Verdict(-2.0, 0.1, "")
+    assert together([(against, 2.0)] * 4, FlagKind.SHARING) is Direction.WEAKER
+    assert together([(Verdict(2.0, 0.1, ""), 2.0)] * 4, FlagKind.SHARING) is Direction.STRONGER
+    assert together([(Verdict(0.0, 0.95, ""), 2.0)], FlagKind.ENTITY) is Direction.NEUTRAL
+
+
+def test_what_counts_more_decides() -> None:
+    for_user, against = Verdict(2.0, 0.1, ""), Verdict(-2.0, 0.1, "")
+    assert together([(for_user, 5.0), (against, 0.5)], FlagKind.CHOICE) is Direction.STRONGER
+    assert together([(for_user, 0.5), (against, 5.0)], FlagKind.CHOICE) is Direction.WEAKER

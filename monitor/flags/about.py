@@ -11,6 +11,7 @@ from monitor.flags.learned import weights
 from monitor.flags.learned.lexicon import KINDS, lexicon
 from monitor.flags.learned.logistic import chance, odds, weigh
 from monitor.flags.learned.signs import signs_of
+from monitor.flags.meaning import Signal
 from monitor.flags.shift import Shift
 from monitor.flags.spoken import Spoken, spoken_of
 from monitor.records import FlagKind
@@ -19,6 +20,8 @@ from monitor.records import FlagKind
 LEAST_CHANCE = 0.37
 #: where none is so likely, it is about the likeliest from this chance on, and below it about nothing worth telling
 _LIKELIEST = 0.2
+#: what makes a difference however little else is said
+_DECISIVE = frozenset((Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY, Signal.CONDITION))
 #: a difference bears on a kind from this chance on
 _BEARS = 0.2
 #: keeps the logarithm of a sum from falling without end
@@ -55,9 +58,20 @@ def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) ->
     if not readings:
         return {}
     said = {kind: chance(_score(traits_of(kind, readings, kind in facts), kind)) for kind in KINDS}
-    likeliest = max(said, key=lambda kind: said[kind])
-    least = min(LEAST_CHANCE, max(_LIKELIEST, said[likeliest]))
-    return {kind: value for kind, value in said.items() if value >= least or kind in facts}
+    likeliest = max(said.values())
+    least = min(LEAST_CHANCE, max(_LIKELIEST, likeliest))
+    spoken = facts if facts or likeliest >= least else _outspoken(readings)
+    return {kind: value for kind, value in said.items() if value >= least or kind in spoken}
+
+
+def _outspoken(readings: Sequence[Reading]) -> set[FlagKind]:
+    """Return the kinds of which our vocabulary speaks where a “not”, a number or a condition changed: these are told."""
+    return {
+        topic.kind
+        for reading in readings
+        if _DECISIVE.intersection(reading.shift.meaning.signals)
+        for topic in reading.spoken.foremost
+    }
 
 
 def traits_of(kind: FlagKind, readings: Sequence[Reading], fact: bool) -> dict[str, float]:

@@ -23,7 +23,7 @@ def signs_of(shift: Shift, spoken: Spoken, genre: Genre) -> dict[str, float]:
     Names begin with what they are: `w:` words and pairs of words of the sentence (the new one, or the old where it is
     gone), `d:` those that differ in a sentence that was edited, `h:` those of the title above, `r:` what our
     vocabulary says it speaks of, `t:` what it speaks of most, `g:` the sort of
-    document, `e:` whether it came, went or was edited.
+    document, `e:` whether it came, went or was edited, `m:` how its meaning differs and how much.
     """
     edited = bool(shift.before and shift.after)
     signs = _even("w:", stems(shift.sentence), _SENTENCE)
@@ -36,6 +36,8 @@ def signs_of(shift: Shift, spoken: Spoken, genre: Genre) -> dict[str, float]:
     signs |= {f"t:{topic.kind}": 1.0 for topic in spoken.foremost}
     signs[f"g:{genre}"] = 1.0
     signs["e:edited" if edited else "e:came" if shift.after else "e:went"] = 1.0
+    signs |= {f"m:{signal}": 1.0 for signal in shift.meaning.signals}
+    signs["m:size of an edit" if edited else "m:size"] = math.log1p(shift.meaning.weight) / 2
     return signs
 
 
