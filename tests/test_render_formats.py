@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from rendering import AFTER, BEFORE, NOTICE, comparison, hostile_view, notice_view, view_of
 
-from monitor.records import EditClass
+from monitor.records import Direction, EditClass, Flag, FlagKind, Severity
 from monitor.render import DIFF_FORMATS, DiffOptions, render
 from monitor.render.html import change_body, style
 from monitor.render.markdown import inert
@@ -170,7 +170,7 @@ def test_markdown_reads_like_this() -> None:
 
 *… 2 sections unchanged …*
 
-## 2\\. Changes to this policy (edited)
+## 2\\. Changes to this policy (edited −1 +1)
 
 - ▼ **notice weaker, major**: 30 days' notice of changes became 14 days'
 
@@ -222,10 +222,48 @@ def test_html_shows_the_change() -> None:
     assert "We will give you at least 30 14 days' notice by e-mail" in page.text
     assert ("del", {}) in page.tags
     assert page.links() == {
+        "#section-2",
         "https://acme.example/privacy",
         "https://web.archive.org/web/20240625120000/https://acme.example/privacy",
         "https://web.archive.org/web/20240712093000/https://acme.example/privacy",
     }
+
+
+def test_html_leads_from_a_finding_to_its_section() -> None:
+    lost = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "Gone", "", "x", "why", "r")
+    page = Tags(render(view_of(comparison(BEFORE, AFTER, NOTICE, lost)), "html"))
+    assert {link for link in page.links() if link.startswith("#")} == {"#section-2"}
+    assert ("section", {"id": "section-2"}) in page.tags
+    assert "in Gone" in page.text
+
+
+@pytest.mark.parametrize(("name", "between"), [("terminal", "\n"), ("markdown", "\n- "), ("html", " ")])
+def test_the_head_says_whom_the_change_favours(name: str, between: str) -> None:
+    flags = [
+        Flag(kind, direction, Severity.MINOR, "", "", f"x{kind}", "why", "r")
+        for kind, direction in (
+            (FlagKind.CHOICE, Direction.STRONGER),
+            (FlagKind.USE, Direction.WEAKER),
+            (FlagKind.USE, Direction.WEAKER),
+            (FlagKind.SCOPE, Direction.NEUTRAL),
+        )
+    ]
+    text = render(view_of(comparison(BEFORE, AFTER, *flags, NOTICE)), name)
+    said = (
+        "▼ weaker for users: notice (major), use",
+        "▲ stronger for users: choice",
+        "◆ neither weaker nor stronger: scope",
+    )
+    assert between.join(said) in (Tags(text).text if name == "html" else text)
+    assert "for users" not in render(notice_view(), name)
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_a_section_with_other_links_alone_is_not_called_unchanged(name: str) -> None:
+    before = "# T\n\n## One\n\nSee our [list](https://a.example/old).\n\n## Two\n\nBe kind.\n"
+    text = render(view_of(comparison(before, before.replace("/old", "/new"), edit_class=EditClass.LINK)), name)
+    assert "same words" in text
+    assert "One (unchanged)" not in text
 
 
 def test_html_is_closed_to_the_outside() -> None:
@@ -238,8 +276,8 @@ def test_html_is_closed_to_the_outside() -> None:
 
 
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "header", "footer", "h1", "h2", "div", "section", "p", "ul", "li",
-    "b", "a", "span", "del", "ins", "mark", "s",
+    "html", "head", "meta", "title", "style", "body", "header", "footer", "h1", "h2", "h3", "div", "section", "p", "ul",
+    "li", "b", "a", "span", "del", "ins", "mark", "s",
 }  # fmt: skip
 
 
@@ -250,8 +288,9 @@ def test_html_lets_no_text_act(show_all: bool) -> None:
     assert acting(html, "\n") == set()
     assert {tag for tag, _ in page.tags} <= ALLOWED
     names = {name for _, attributes in page.tags for name in attributes}
-    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "href", "rel", "style"}
-    assert all(link.startswith(("https://acme.example/", "https://web.archive.org/web/")) for link in page.links())
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "href", "rel", "style", "id"}
+    outside = {link for link in page.links() if not re.fullmatch(r"#section-\d+", link)}
+    assert all(link.startswith(("https://acme.example/", "https://web.archive.org/web/")) for link in outside)
     assert "{{ 7*7 }}" in page.text
     assert "<script>alert(1)</script>" in page.text
 

@@ -156,10 +156,14 @@ def test_layout_and_links_are_told_in_one_line() -> None:
     shown = show(comparison(before, after, edit_class=EditClass.LINK))
     texts = [plain(block.pieces) for part in shown.parts if isinstance(part, ShownSection) for block in part.blocks]
     assert texts == [
-        "1 paragraph (7 words) with other links, words unchanged: “Terms apply to all who use it.”",
-        "2 paragraphs (6 words) laid out differently, words unchanged: “One point here.”",
+        "3 paragraphs (13 words), words unchanged: 1 with other links, 2 laid out differently",
     ]
     assert shown.links == (LinkChange("Terms", "https://a.example/old", "https://a.example/new"),)
+    (section,) = (part for part in show(comparison("# T\n\nOne point.\n", "# T\n\n- One point.\n")).parts)
+    assert isinstance(section, ShownSection)
+    assert [plain(block.pieces) for block in section.blocks] == [
+        "1 paragraph (2 words) laid out differently, words unchanged: “One point.”"
+    ]
 
 
 def test_identical_documents_show_no_section() -> None:
@@ -301,7 +305,7 @@ def test_effective_dates(effective: date, said: str) -> None:
     assert view.effective_note(effective, date(2024, 7, 12)) == said
 
 
-def test_a_move_within_a_section_says_so() -> None:
+def test_a_move_within_a_section_is_told_once() -> None:
     others = [
         f"Sentence number {number} stands where it stood before, and it says what it said." for number in range(3)
     ]
@@ -309,8 +313,9 @@ def test_a_move_within_a_section_says_so() -> None:
     after = "\n\n".join(["# T", "## One", *others, MOVED]) + "\n"
     (section,) = (part for part in show(comparison(before, after)).parts if isinstance(part, ShownSection))
     said = [plain(block.pieces) for block in section.blocks]
-    assert said[0] == "1 paragraph (42 words) moved within this section: “You may ask us for a copy of …”"
-    assert said[-1].startswith("[moved within this section:] {>You may ask us")
+    assert said[0] == "3 paragraphs unchanged, 42 words"
+    assert said[1].startswith("[moved within this section:] {>You may ask us")
+    assert len(said) == 2
 
 
 def test_links_are_found_behind_other_changes() -> None:

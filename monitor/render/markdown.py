@@ -12,6 +12,7 @@ from monitor.render.phrases import (
     ARROWS,
     ORIGINS,
     PATH_SEPARATOR,
+    balance,
     bullet,
     day,
     flag_line,
@@ -19,7 +20,6 @@ from monitor.render.phrases import (
     meaning,
     plural,
     ranked,
-    statuses,
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces, spaced
@@ -67,6 +67,7 @@ def _head(view: ChangeView, shown: Shown) -> Iterator[str]:
     yield f"- after: {_side(view, view.after)}"
     sections = f"{shown.changed} of {plural(shown.total, 'section')} changed"
     yield f"- {meaning(found.edit_class, found.substantive, found.severity)}; {word_counts(found.stats)}; {sections}"
+    yield from (f"- {ARROWS[way]} {said}" for way, said in balance(found.flags))
     yield from (f"- {inert(note)}" for note in view.all_notes)
     yield ""
 
@@ -111,7 +112,7 @@ def _why(why: Why) -> Iterator[str]:
 
 def _section(section: ShownSection) -> Iterator[str]:
     path = PATH_SEPARATOR.join((*section.parents, section.title))
-    yield f"## {inert(path)} ({statuses(section.statuses)})"
+    yield f"## {inert(path)} ({section.fate})"
     yield ""
     if section.was:
         yield f"was: {inert(section.was)}"
@@ -128,7 +129,7 @@ def _section(section: ShownSection) -> Iterator[str]:
 def _block(block: ShownBlock) -> str:
     body = _pieces(block.pieces)
     if block.sign is Sign.GAP:
-        return f"*… {body} …*"
+        return f"*… {body}*"
     if block.kind is BlockKind.ITEM:
         return "  " * block.depth + "- " + _number(block.marker) + body
     if block.kind is BlockKind.HEADING:
