@@ -266,6 +266,14 @@ def test_a_section_with_other_links_alone_is_not_called_unchanged(name: str) -> 
     assert "One (unchanged)" not in text
 
 
+def test_html_tells_the_language_of_what_the_policy_says() -> None:
+    found = comparison("Valable en mai.\n", "Valable en juin.\n", language="fr")
+    tags = Tags(render(view_of(found), "html")).tags
+    assert [attributes["lang"] for _, attributes in tags if "lang" in attributes] == ["en", "fr", "fr"]
+    assert 'lang="en"' in render(notice_view(), "html")
+    assert render(notice_view(), "html").count("lang=") == 1
+
+
 def test_html_is_closed_to_the_outside() -> None:
     html = render(notice_view(), "html")
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -129,6 +129,21 @@ def test_a_flag_goes_to_the_section_of_its_name_that_changed() -> None:
     assert [plain(flagged[0].blocks[0].pieces)] == ["Five six [-seven-]{+nine+} eight."]
 
 
+def test_of_many_excerpts_some_of_either_side_are_shown() -> None:
+    before = "Hills are green in May. … Rivers run to the sea."
+    after = "Letters cost a penny. … Ships sail at dawn tomorrow."
+    shown = excerpts(before, after, most=2)
+    assert [(plain(old), plain(new)) for old, new in shown] == [
+        ("Hills are green in May.", ""),
+        ("", "Letters cost a penny."),
+    ]
+    assert [bool(new) for _, new in excerpts("", after, most=2)] == [True, True]
+    both = excerpts(f"{before} … We keep logs for 30 days.", f"{after} … We keep logs for 90 days.", most=1)
+    assert [(plain(old), plain(new)) for old, new in both] == [
+        ("We keep logs for [-30-] days.", "We keep logs for {+90+} days.")
+    ]
+
+
 def test_a_renamed_section_says_what_it_was_called() -> None:
     found = show(comparison(BEFORE, BEFORE.replace("## 3. Contact", "## 4. How to reach us")))
     (section,) = (part for part in found.parts if isinstance(part, ShownSection))

@@ -48,10 +48,13 @@ def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
 
 
 def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
-    """Return the excerpts of two quotes in pairs, alike ones together, their differing words marked."""
+    """Return the excerpts of two quotes in pairs, alike ones together, their differing words marked.
+
+    At most so many, and where there are more, of what went as well as of what came.
+    """
     old, new = _parts(before), _parts(after)
-    pairs = _paired(old, new)
-    return tuple(_marked(one, other, words) for one, other in pairs[:most])
+    pairs = _chosen(_paired(old, new), most)
+    return tuple(_marked(one, other, words) for one, other in pairs)
 
 
 def focused(pieces: Pieces) -> Pieces:
@@ -90,6 +93,17 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
         else:
             found.append((one, ""))
     return found + [("", new[place]) for place in free]
+
+
+def _chosen(pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """Return at most so many pairs in their order: those of two sides first, then new and old ones by turns."""
+
+    def turn(place: int) -> tuple[bool, int, bool]:
+        old, new = pairs[place]
+        alone = not (old and new)
+        return alone, sum(bool(one[0]) == bool(old) and bool(one[1]) == bool(new) for one in pairs[:place]), not new
+
+    return [pairs[place] for place in sorted(sorted(range(len(pairs)), key=turn)[:most])]
 
 
 def _alike(one: str, other: str) -> float:
