@@ -216,7 +216,7 @@ def test_markdown_lets_no_text_act() -> None:
 def test_html_shows_the_change() -> None:
     page = Tags(render(notice_view(), "html"))
     assert "Acme Privacy Policy" in page.text
-    assert "major, substantive · −1 +1 words · 1 of 4 sections changed" in page.text
+    assert "major, substantive −1 +1 words · 1 of 4 sections changed" in page.text
     assert "! takes effect" not in page.text
     assert "takes effect on 1 Aug 2024, in 20 days" in page.text
     assert "We will give you at least 30 14 days' notice by e-mail" in page.text

@@ -129,6 +129,15 @@ def test_a_flag_goes_to_the_section_of_its_name_that_changed() -> None:
     assert [plain(flagged[0].blocks[0].pieces)] == ["Five six [-seven-]{+nine+} eight."]
 
 
+def test_a_sentence_quoted_before_is_not_repeated_beside_another() -> None:
+    came = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "", "", "Letters cost a penny.", "why", "r")
+    both = replace(came, kind=FlagKind.SECURITY, before="Hills are green in May.")
+    first, second = quoted((came, both))
+    assert [(plain(old), plain(new)) for old, new in first.pairs] == [("", "Letters cost a penny.")]
+    assert [(plain(old), plain(new)) for old, new in second.pairs] == [("Hills are green in May.", "")]
+    assert second.again
+
+
 def test_of_many_excerpts_some_of_either_side_are_shown() -> None:
     before = "Hills are green in May. … Rivers run to the sea."
     after = "Letters cost a penny. … Ships sail at dawn tomorrow."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -42,9 +42,9 @@ def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
     told: set[Pair] = set()
     for flag in flags:
         pairs = excerpts(flag.before, flag.after, most=most)
-        new = tuple(pair for pair in pairs if pair not in told)
-        told.update(pairs)
-        yield Quoted(flag, new, len(new) < len(pairs))
+        kept = tuple(_untold(pair, told) for pair in pairs)
+        told.update(part for pair in pairs for part in _apart(pair))
+        yield Quoted(flag, tuple(pair for pair in kept if any(pair)), kept != pairs)
 
 
 def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
@@ -93,6 +93,19 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
         else:
             found.append((one, ""))
     return found + [("", new[place]) for place in free]
+
+
+def _apart(pair: Pair) -> tuple[Pair, ...]:
+    """Return a pair, or its sides where they were not compared and only stand beside each other."""
+    old, new = pair
+    compared = any(piece.mark is not Mark.SAME for piece in (*old, *new))
+    return (pair,) if compared else tuple(side for side in ((old, ()), ((), new)) if any(side))
+
+
+def _untold(pair: Pair, told: Collection[Pair]) -> Pair:
+    """Return what of a pair was not told before."""
+    left = [part for part in _apart(pair) if part not in told]
+    return next((old for old, _ in left if old), ()), next((new for _, new in left if new), ())
 
 
 def _chosen(pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
