@@ -181,6 +181,13 @@ We will give you at least <del>30</del> <ins>14</ins> days' notice by e-mail bef
     )
 
 
+def test_markdown_says_where_a_sentence_was_quoted_before() -> None:
+    flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was so", "is so", "why", "r") for kind in FlagKind][:2]
+    text = render(view_of(comparison(BEFORE, AFTER, *flags)), "markdown")
+    assert text.count("  - after: “<ins>is</ins> so”") == 1
+    assert text.count("  - in the sentence quoted above\n") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

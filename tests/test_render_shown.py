@@ -135,7 +135,7 @@ def test_a_sentence_quoted_before_is_not_repeated_beside_another() -> None:
     first, second = quoted((came, both))
     assert [(plain(old), plain(new)) for old, new in first.pairs] == [("", "Letters cost a penny.")]
     assert [(plain(old), plain(new)) for old, new in second.pairs] == [("Hills are green in May.", "")]
-    assert second.again
+    assert second.pointer == "in the sentence quoted above, and here:"
 
 
 def test_of_many_excerpts_some_of_either_side_are_shown() -> None:
@@ -259,6 +259,7 @@ def test_one_sentence_of_two_kinds_stands_once() -> None:
     first, second = quoted(flags)
     assert (len(first.pairs), first.again) == (1, False)
     assert (second.pairs, second.again) == ((), True)
+    assert (first.pointer, second.pointer) == ("", "in the sentence quoted above")
     longer = replace(flags[1], before="was. … Gone for good.", after="")
     _, third = quoted([replace(flags[0], before="was.", after=""), longer])
     assert ([plain(old) for old, _ in third.pairs], third.again) == (["Gone for good."], True)

@@ -90,8 +90,8 @@ def _finding(one: Quoted) -> Iterator[str]:
     yield from _wrap(f"{ARROWS[flag.direction]} {flag_line(flag)}: {flag.why}", rest="  ")
     if flag.section:
         yield from _wrap(f"in {last_heading(flag.section)}", "  ")
-    if one.again:
-        yield "  in the sentence quoted above"
+    if one.pointer:
+        yield f"  {one.pointer}"
     for pair in one.pairs:
         for sign, pieces in zip("-+", pair, strict=True):
             if pieces:

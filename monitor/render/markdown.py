@@ -89,6 +89,8 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
         flag = one.flag
         where = f" (in {inert(last_heading(flag.section))})" if flag.section else ""
         yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
+        if one.pointer:
+            yield f"  - {one.pointer}"
         for old, new in one.pairs:
             if old:
                 yield f"  - before: “{_pieces(old)}”"

@@ -36,6 +36,13 @@ class Quoted:
     pairs: tuple[Pair, ...]
     again: bool
 
+    @property
+    def pointer(self) -> str:
+        """Return where the excerpts stand that are not repeated; '' where all of them are shown here."""
+        if not self.again:
+            return ""
+        return "in the sentence quoted above" + (", and here:" if self.pairs else "")
+
 
 def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
     """Yield flags with their excerpts: several kinds may be told of one sentence, which stands once."""

@@ -138,8 +138,8 @@ class _Page:
         yield from hanging(Text("  "), Text("  "), self._wrap(text(flag.why), 2))
 
     def _quotes(self, one: Quoted) -> Iterator[Text]:
-        if one.again:
-            yield text("  in the sentence quoted above", "dim")
+        if one.pointer:
+            yield text(f"  {one.pointer}", "dim")
         for pair in one.pairs:
             for sign, side in zip((Sign.REMOVED, Sign.ADDED), pair, strict=True):
                 if side:
