@@ -172,7 +172,7 @@ def test_markdown_reads_like_this() -> None:
 
 ## 2\\. Changes to this policy (edited −1 +1)
 
-- ▼ **notice weaker, major**: 30 days' notice of changes became 14 days'
+▼ **notice weaker, major**
 
 We will give you at least <del>30</del> <ins>14</ins> days' notice by e-mail before any change takes effect.
 

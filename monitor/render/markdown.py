@@ -119,9 +119,8 @@ def _section(section: ShownSection) -> Iterator[str]:
     if section.was:
         yield f"was: {inert(section.was)}"
         yield ""
-    for flag in section.flags:
-        yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}"
     if section.flags:
+        yield " · ".join(f"{ARROWS[flag.direction]} **{flag_line(flag)}**" for flag in section.flags)
         yield ""
     for block in section.blocks:
         yield _block(block)
