@@ -103,6 +103,32 @@ def test_the_most_severe_finding_leads_the_subject() -> None:
     assert mail.subject == "Acme Privacy Policy: notice of changes weakened, and 2 more"
 
 
+def test_both_parts_say_first_whom_the_change_favours() -> None:
+    gain = Flag(FlagKind.CHOICE, Direction.STRONGER, Severity.MINOR, "", "", "x", "why", "r")
+    mail = change_mail(view_of(comparison(BEFORE, AFTER, gain, NOTICE)))
+    head, _, _ = mail.text.partition("FINDINGS")
+    assert "▼       weaker for users: notice (major)\n▲       stronger for users: choice\n" in head
+    head, _, _ = Tags(mail.html).text.partition("Findings")
+    assert "▼ weaker for users: notice (major) ▲ stronger for users: choice" in head
+
+
+def test_whole_paragraphs_are_told_by_a_sign_and_not_by_colour_alone() -> None:
+    added = "We now also collect the serial numbers of your devices."
+    mail = change_mail(view_of(comparison(BEFORE, BEFORE.replace("Write to privacy@acme.example.", added))))
+    assert "- Write to privacy@acme.example.\n" in mail.text
+    assert f"+ {added}\n" in mail.text
+    said = Tags(mail.html).text
+    assert "− Write to privacy@acme.example." in said
+    assert f"+ {added}" in said
+
+
+def test_the_html_part_has_the_headings_of_the_text() -> None:
+    tags = Tags(change_mail(notice_view()).html)
+    assert [tag for tag, _ in tags.tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h2", "h3"]
+    assert "Findings ▼ notice weaker, major" in tags.text
+    assert "What changed … 2 sections unchanged … 2. Changes to this policy edited −1 +1" in tags.text
+
+
 def test_an_unclassified_change_says_so() -> None:
     view = view_of(comparison(BEFORE, AFTER, edit_class=EditClass.EDITORIAL, substantive=None, language="de"))
     mail = change_mail(view)
@@ -115,7 +141,9 @@ def test_a_text_that_is_largely_gone_is_not_called_a_foreign_language() -> None:
     view = view_of(comparison(BEFORE, AFTER, edit_class=EditClass.ARTEFACT, substantive=None))
     mail = change_mail(view)
     assert mail.subject == "Acme Privacy Policy: changed, not classified (much of it gone)"
-    assert view.all_notes == ("much of the text is gone: the policy was cut, or the page was read in part",)
+    assert view.all_notes == (
+        "much of the text is gone, 1 of 73 words: the policy was cut, or the page was read in part",
+    )
 
 
 def rewrite(sections: int) -> MailText:

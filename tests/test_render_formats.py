@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from rendering import AFTER, BEFORE, NOTICE, comparison, hostile_view, notice_view, view_of
 
-from monitor.records import EditClass
+from monitor.records import Direction, EditClass, Flag, FlagKind, Severity
 from monitor.render import DIFF_FORMATS, DiffOptions, render
 from monitor.render.html import change_body, style
 from monitor.render.markdown import inert
@@ -170,15 +170,22 @@ def test_markdown_reads_like_this() -> None:
 
 *… 2 sections unchanged …*
 
-## 2\\. Changes to this policy (edited)
+## 2\\. Changes to this policy (edited −1 +1)
 
-- ▼ **notice weaker, major**: 30 days' notice of changes became 14 days'
+▼ **notice weaker, major**
 
 We will give you at least <del>30</del> <ins>14</ins> days' notice by e-mail before any change takes effect.
 
 *… 1 section unchanged …*
 """
     )
+
+
+def test_markdown_says_where_a_sentence_was_quoted_before() -> None:
+    flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was so", "is so", "why", "r") for kind in FlagKind][:2]
+    text = render(view_of(comparison(BEFORE, AFTER, *flags)), "markdown")
+    assert text.count("  - after: “<ins>is</ins> so”") == 1
+    assert text.count("  - in the sentence quoted above\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -216,16 +223,62 @@ def test_markdown_lets_no_text_act() -> None:
 def test_html_shows_the_change() -> None:
     page = Tags(render(notice_view(), "html"))
     assert "Acme Privacy Policy" in page.text
-    assert "major, substantive · −1 +1 words · 1 of 4 sections changed" in page.text
+    assert "major, substantive −1 +1 words · 1 of 4 sections changed" in page.text
     assert "! takes effect" not in page.text
     assert "takes effect on 1 Aug 2024, in 20 days" in page.text
     assert "We will give you at least 30 14 days' notice by e-mail" in page.text
     assert ("del", {}) in page.tags
     assert page.links() == {
+        "#section-2",
         "https://acme.example/privacy",
         "https://web.archive.org/web/20240625120000/https://acme.example/privacy",
         "https://web.archive.org/web/20240712093000/https://acme.example/privacy",
     }
+
+
+def test_html_leads_from_a_finding_to_its_section() -> None:
+    lost = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "Gone", "", "x", "why", "r")
+    page = Tags(render(view_of(comparison(BEFORE, AFTER, NOTICE, lost)), "html"))
+    assert {link for link in page.links() if link.startswith("#")} == {"#section-2"}
+    assert ("section", {"id": "section-2"}) in page.tags
+    assert "in Gone" in page.text
+
+
+@pytest.mark.parametrize(("name", "between"), [("terminal", "\n"), ("markdown", "\n- "), ("html", " ")])
+def test_the_head_says_whom_the_change_favours(name: str, between: str) -> None:
+    flags = [
+        Flag(kind, direction, Severity.MINOR, "", "", f"x{kind}", "why", "r")
+        for kind, direction in (
+            (FlagKind.CHOICE, Direction.STRONGER),
+            (FlagKind.USE, Direction.WEAKER),
+            (FlagKind.USE, Direction.WEAKER),
+            (FlagKind.SCOPE, Direction.NEUTRAL),
+        )
+    ]
+    text = render(view_of(comparison(BEFORE, AFTER, *flags, NOTICE)), name)
+    said = (
+        "▼ weaker for users: notice (major), use",
+        "▲ stronger for users: choice",
+        "◆ neither weaker nor stronger: scope",
+    )
+    assert between.join(said) in (Tags(text).text if name == "html" else text)
+    assert "for users" not in render(notice_view(), name)
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_a_section_with_other_links_alone_is_not_called_unchanged(name: str) -> None:
+    before = "# T\n\n## One\n\nSee our [list](https://a.example/old).\n\n## Two\n\nBe kind.\n"
+    text = render(view_of(comparison(before, before.replace("/old", "/new"), edit_class=EditClass.LINK)), name)
+    assert "same words" in text
+    assert "One (unchanged)" not in text
+
+
+def test_html_tells_the_language_of_what_the_policy_says() -> None:
+    found = comparison("Valable en mai.\n", "Valable en juin.\n", language="fr")
+    tags = Tags(render(view_of(found), "html")).tags
+    assert [attributes["lang"] for _, attributes in tags if "lang" in attributes] == ["en", "fr", "fr"]
+    assert 'lang="en"' in render(notice_view(), "html")
+    assert render(notice_view(), "html").count("lang=") == 1
 
 
 def test_html_is_closed_to_the_outside() -> None:
@@ -238,8 +291,8 @@ def test_html_is_closed_to_the_outside() -> None:
 
 
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "header", "footer", "h1", "h2", "div", "section", "p", "ul", "li",
-    "b", "a", "span", "del", "ins", "mark", "s",
+    "html", "head", "meta", "title", "style", "body", "header", "footer", "h1", "h2", "h3", "div", "section", "p", "ul",
+    "li", "b", "a", "span", "del", "ins", "mark", "s",
 }  # fmt: skip
 
 
@@ -250,8 +303,9 @@ def test_html_lets_no_text_act(show_all: bool) -> None:
     assert acting(html, "\n") == set()
     assert {tag for tag, _ in page.tags} <= ALLOWED
     names = {name for _, attributes in page.tags for name in attributes}
-    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "href", "rel", "style"}
-    assert all(link.startswith(("https://acme.example/", "https://web.archive.org/web/")) for link in page.links())
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "href", "rel", "style", "id"}
+    outside = {link for link in page.links() if not re.fullmatch(r"#section-\d+", link)}
+    assert all(link.startswith(("https://acme.example/", "https://web.archive.org/web/")) for link in outside)
     assert "{{ 7*7 }}" in page.text
     assert "<script>alert(1)</script>" in page.text
 

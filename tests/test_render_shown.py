@@ -129,6 +129,30 @@ def test_a_flag_goes_to_the_section_of_its_name_that_changed() -> None:
     assert [plain(flagged[0].blocks[0].pieces)] == ["Five six [-seven-]{+nine+} eight."]
 
 
+def test_a_sentence_quoted_before_is_not_repeated_beside_another() -> None:
+    came = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "", "", "Letters cost a penny.", "why", "r")
+    both = replace(came, kind=FlagKind.SECURITY, before="Hills are green in May.")
+    first, second = quoted((came, both))
+    assert [(plain(old), plain(new)) for old, new in first.pairs] == [("", "Letters cost a penny.")]
+    assert [(plain(old), plain(new)) for old, new in second.pairs] == [("Hills are green in May.", "")]
+    assert second.pointer == "in the sentence quoted above, and here:"
+
+
+def test_of_many_excerpts_some_of_either_side_are_shown() -> None:
+    before = "Hills are green in May. … Rivers run to the sea."
+    after = "Letters cost a penny. … Ships sail at dawn tomorrow."
+    shown = excerpts(before, after, most=2)
+    assert [(plain(old), plain(new)) for old, new in shown] == [
+        ("Hills are green in May.", ""),
+        ("", "Letters cost a penny."),
+    ]
+    assert [bool(new) for _, new in excerpts("", after, most=2)] == [True, True]
+    both = excerpts(f"{before} … We keep logs for 30 days.", f"{after} … We keep logs for 90 days.", most=1)
+    assert [(plain(old), plain(new)) for old, new in both] == [
+        ("We keep logs for [-30-] days.", "We keep logs for {+90+} days.")
+    ]
+
+
 def test_a_renamed_section_says_what_it_was_called() -> None:
     found = show(comparison(BEFORE, BEFORE.replace("## 3. Contact", "## 4. How to reach us")))
     (section,) = (part for part in found.parts if isinstance(part, ShownSection))
@@ -156,10 +180,14 @@ def test_layout_and_links_are_told_in_one_line() -> None:
     shown = show(comparison(before, after, edit_class=EditClass.LINK))
     texts = [plain(block.pieces) for part in shown.parts if isinstance(part, ShownSection) for block in part.blocks]
     assert texts == [
-        "1 paragraph (7 words) with other links, words unchanged: “Terms apply to all who use it.”",
-        "2 paragraphs (6 words) laid out differently, words unchanged: “One point here.”",
+        "3 paragraphs (13 words), words unchanged: 1 with other links, 2 laid out differently",
     ]
     assert shown.links == (LinkChange("Terms", "https://a.example/old", "https://a.example/new"),)
+    (section,) = (part for part in show(comparison("# T\n\nOne point.\n", "# T\n\n- One point.\n")).parts)
+    assert isinstance(section, ShownSection)
+    assert [plain(block.pieces) for block in section.blocks] == [
+        "1 paragraph (2 words) laid out differently, words unchanged: “One point.”"
+    ]
 
 
 def test_identical_documents_show_no_section() -> None:
@@ -231,6 +259,7 @@ def test_one_sentence_of_two_kinds_stands_once() -> None:
     first, second = quoted(flags)
     assert (len(first.pairs), first.again) == (1, False)
     assert (second.pairs, second.again) == ((), True)
+    assert (first.pointer, second.pointer) == ("", "in the sentence quoted above")
     longer = replace(flags[1], before="was. … Gone for good.", after="")
     _, third = quoted([replace(flags[0], before="was.", after=""), longer])
     assert ([plain(old) for old, _ in third.pairs], third.again) == (["Gone for good."], True)
@@ -301,7 +330,7 @@ def test_effective_dates(effective: date, said: str) -> None:
     assert view.effective_note(effective, date(2024, 7, 12)) == said
 
 
-def test_a_move_within_a_section_says_so() -> None:
+def test_a_move_within_a_section_is_told_once() -> None:
     others = [
         f"Sentence number {number} stands where it stood before, and it says what it said." for number in range(3)
     ]
@@ -309,8 +338,9 @@ def test_a_move_within_a_section_says_so() -> None:
     after = "\n\n".join(["# T", "## One", *others, MOVED]) + "\n"
     (section,) = (part for part in show(comparison(before, after)).parts if isinstance(part, ShownSection))
     said = [plain(block.pieces) for block in section.blocks]
-    assert said[0] == "1 paragraph (42 words) moved within this section: “You may ask us for a copy of …”"
-    assert said[-1].startswith("[moved within this section:] {>You may ask us")
+    assert said[0] == "3 paragraphs unchanged, 42 words"
+    assert said[1].startswith("[moved within this section:] {>You may ask us")
+    assert len(said) == 2
 
 
 def test_links_are_found_behind_other_changes() -> None:

@@ -79,10 +79,40 @@ def test_whole_paragraphs_carry_their_sign_on_every_line() -> None:
     added = "We now also collect the serial numbers of your devices and the names of the networks that they use."
     text = printed(view_of(comparison(BEFORE, BEFORE.replace("## 2.", f"{added}\n\n## 2."))))
     assert (
-        "+ {+We now also collect the serial numbers of your devices and the names of the\n+ networks that they use.+}\n"
+        "+ We now also collect the serial numbers of your devices and the names of the\n+ networks that they use.\n"
     ) in text
     gone = printed(view_of(comparison(BEFORE.replace("## 2.", f"{added}\n\n## 2."), BEFORE)))
-    assert "- networks that they use.-]\n" in gone
+    assert "- networks that they use.\n" in gone
+
+
+def test_what_came_stands_beside_what_went() -> None:
+    before = "# T\n\nWrite to us.\n\nThis stays.\n"
+    after = "# T\n\nSeek our shop.\n\nNew door too.\n\nThis stays.\n"
+    body = printed(view_of(comparison(before, after)), side_by_side=True, width=41).splitlines()
+    assert [line for line in body if "│" in line] == [
+        "- Write to us.      │ + Seek our shop.",
+        "                    │ + New door too.",
+    ]
+
+
+def test_moved_text_stands_in_the_column_it_moved_to() -> None:
+    moved = "You may ask us for a copy of the data that we hold about you at any time."
+    before = f"# T\n\n## One\n\n{moved}\n\nThis stays.\n\n## Two\n\nThat stays.\n"
+    after = f"# T\n\n## One\n\nThis stays.\n\n## Two\n\nThat stays.\n\n{moved}\n"
+    text = printed(view_of(comparison(before, after)), side_by_side=True)
+    assert "> 1 paragraph (18 words) moved to “Two”: “You may ask us for a copy of …”\n" in text
+    assert f"{' ' * 38} │ > [moved from “One”:] {{>You may ask us\n" in text
+
+
+def test_words_that_left_an_edited_paragraph_stay_in_the_old_column() -> None:
+    moved = "You may ask us for a copy of the data that we hold about you at any time."
+    before = f"# T\n\n## One\n\nThis sentence stays where it was. {moved}\n\n## Two\n\nThat stays.\n"
+    after = f"# T\n\n## One\n\nThis sentence stays where it was.\n\n## Two\n\nThat stays.\n\n{moved}\n"
+    lines = printed(view_of(comparison(before, after)), side_by_side=True, width=200).splitlines()
+    (edited,) = (line for line in lines if line.startswith("~ This sentence"))
+    old, _, new = edited.partition("│")
+    assert "[>You may ask us" in old
+    assert "You may ask" not in new
 
 
 def test_all_shows_unchanged_sections_too() -> None:

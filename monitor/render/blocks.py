@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ from itertools import groupby
 from monitor.diff.model import BlockEdit, Hunk, Op, Run
 from monitor.diff.words import count
 from monitor.document import Block, BlockKind
-from monitor.render.moves import Moves
+from monitor.render.moves import WITHIN, Moves
 from monitor.render.phrases import cut, plural
 from monitor.render.pieces import CONTEXT, Mark, Piece, Pieces, Whereabouts, pieces_of
 
@@ -66,6 +67,9 @@ def shown_hunk(hunk: Hunk, moves: Moves, place: Place, *, show_all: bool) -> Ite
     edits = list(_without_headings(hunk, place))
     for (fate, where, _), group in groupby(enumerate(edits), lambda item: _fate(item[0], item[1], whereabouts)):
         members = [edit for _, edit in group]
+        if fate is _Fate.LEFT and where == WITHIN:
+            # the same words are shown where they stand now, a few lines away
+            continue
         one_line = fate is _Fate.LAYOUT or (fate is _Fate.ARRIVED and len(members) > 1)
         if fate is _Fate.LEFT or (one_line and not show_all):
             yield _together(fate, where, members)
@@ -105,7 +109,7 @@ def _fate(index: int, edit: BlockEdit, whereabouts: Whereabouts) -> tuple[_Fate,
     if ops == {Op.MOVED_HERE}:
         return _Fate.ARRIVED, whereabouts(edit.runs[0]), 0
     if ops <= {Op.EQUAL}:
-        return _Fate.LAYOUT, _difference(edit), 0
+        return _Fate.LAYOUT, "", 0
     return _Fate.OWN, "", index
 
 
@@ -122,7 +126,10 @@ def _together(fate: _Fate, where: str, edits: Sequence[BlockEdit]) -> ShownBlock
     size = f"{plural(len(blocks), 'paragraph')} ({plural(sum(count(block.text) for block in blocks), 'word')})"
     opening = cut(blocks[0].text, CONTEXT)
     if fate is _Fate.LAYOUT:
-        return note(f"{size} {where}, words unchanged: “{opening}”")
+        ways = Counter(map(_difference, edits))
+        if len(ways) > 1:
+            return note(f"{size}, words unchanged: {', '.join(f'{many} {way}' for way, many in ways.items())}")
+        return note(f"{size} {next(iter(ways))}, words unchanged: “{opening}”")
     if fate is _Fate.LEFT:
         return _line(Sign.MOVED, f"{size} moved {where or 'elsewhere'}: “{opening}”")
     return _line(Sign.MOVED, f"{size} moved {where or 'here'}: “{opening}”")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from monitor.render.shown import show
+from monitor.records import Flag
+from monitor.render.shown import Shown, show
 from monitor.render.template import fill
 from monitor.render.view import ChangeView, DiffOptions
 from monitor.render.why import why_of
 
-#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown` and `why`
+#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown`, `places` and `why`
 BODY_TEMPLATE = "change_body.html"
 
 
@@ -25,7 +26,14 @@ def change_body(view: ChangeView, options: DiffOptions) -> str:
 
 def _values(view: ChangeView, options: DiffOptions) -> dict[str, Any]:
     why = why_of(view.trace, show_all=options.show_all) if view.trace else None
-    return {"view": view, "shown": show(view.comparison, show_all=options.show_all), "why": why}
+    shown = show(view.comparison, show_all=options.show_all)
+    return {"view": view, "shown": shown, "places": _places(shown), "why": why}
+
+
+def _places(shown: Shown) -> dict[Flag, int]:
+    """Return by flag the place, from 1, of the section that shows what it is about."""
+    sections = ((place, part) for place, part in enumerate(shown.parts, 1) if not isinstance(part, int))
+    return {flag: place for place, part in sections for flag in part.flags}
 
 
 def style() -> str:

@@ -11,16 +11,16 @@ from monitor.render.phrases import (
     ARROWS,
     ORIGINS,
     PATH_SEPARATOR,
+    balance,
     bullet,
     day,
     flag_line,
     last_heading,
     meaning,
     plural,
-    statuses,
     word_counts,
 )
-from monitor.render.pieces import Piece, plain
+from monitor.render.pieces import Mark, Piece, plain
 from monitor.render.quotes import Quoted, quoted
 from monitor.render.safe import terminal_line
 from monitor.render.shown import ShownSection
@@ -39,6 +39,8 @@ def change_lines(mail: ChangeMail) -> Iterator[str]:
     said = meaning(found.edit_class, found.substantive, found.severity)
     size = f"{word_counts(found.stats)}, {mail.changed} of {plural(mail.total, 'section')}"
     yield from wrap(f"{said}: {size}", WIDTH, "change  ")
+    for way, kinds in balance(found.flags):
+        yield from wrap(kinds, WIDTH, f"{ARROWS[way]:<8}")
     for note in view.all_notes:
         yield from _wrap(note, "!       ")
     if mail.flags:
@@ -88,8 +90,8 @@ def _finding(one: Quoted) -> Iterator[str]:
     yield from _wrap(f"{ARROWS[flag.direction]} {flag_line(flag)}: {flag.why}", rest="  ")
     if flag.section:
         yield from _wrap(f"in {last_heading(flag.section)}", "  ")
-    if one.again:
-        yield "  in the sentence quoted above"
+    if one.pointer:
+        yield f"  {one.pointer}"
     for pair in one.pairs:
         for sign, pieces in zip("-+", pair, strict=True):
             if pieces:
@@ -106,13 +108,13 @@ def _sections(mail: ChangeMail) -> Iterator[str]:
     if mail.shown.named:
         yield from ("", "Also changed:")
         for section in mail.shown.named:
-            yield from _wrap(f"{_path(section)} ({_fate(section)})", "- ")
+            yield from _wrap(f"{_path(section)} ({section.fate})", "- ")
     if mail.shown.unnamed:
         yield f"- and {plural(mail.shown.unnamed, 'section')} more"
 
 
 def _section(section: ShownSection) -> Iterator[str]:
-    lines = _wrap(f"{_path(section)} ({_fate(section)})")
+    lines = _wrap(f"{_path(section)} ({section.fate})")
     yield from lines
     yield "-" * max(columns(line) for line in lines)
     if section.was:
@@ -127,14 +129,21 @@ def _section(section: ShownSection) -> Iterator[str]:
 
 
 def _block(block: ShownBlock) -> list[str]:
-    body = plain(tuple(Piece(piece.mark, terminal_line(piece.text)) for piece in block.pieces))
+    whole = block.sign in (Sign.ADDED, Sign.REMOVED)
+    body = plain(tuple(_safe(piece, signed=whole) for piece in block.pieces))
     if block.sign is Sign.GAP:
         return wrap(body, WIDTH, "… ", "  ")
     lead = f"{block.sign} "
     if block.kind is BlockKind.ITEM:
         lead += "  " * min(block.depth, 6) + f"{bullet(block.marker)} "
-    rest = f"{block.sign} " if block.sign in (Sign.ADDED, Sign.REMOVED) else "  "
+    rest = f"{block.sign} " if whole else "  "
     return wrap(body, WIDTH, lead, rest + " " * (columns(lead) - 2))
+
+
+def _safe(piece: Piece, *, signed: bool) -> Piece:
+    """Return a piece that is safe to print, without a mark where a sign before its lines says the same."""
+    told = signed and piece.mark in (Mark.OLD, Mark.NEW)
+    return Piece(Mark.SAME if told else piece.mark, terminal_line(piece.text))
 
 
 def _elsewhere(mail: ChangeMail) -> Iterator[str]:
@@ -171,12 +180,6 @@ def _anchored(anchor: Anchor | None) -> Iterator[str]:
 
 def _path(section: ShownSection) -> str:
     return PATH_SEPARATOR.join((*section.parents, section.title))
-
-
-def _fate(section: ShownSection) -> str:
-    counts = f" −{section.words_deleted:,}" if section.words_deleted else ""
-    counts += f" +{section.words_inserted:,}" if section.words_inserted else ""
-    return statuses(section.statuses) + counts
 
 
 def _wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from monitor.render.phrases import (
     ARROWS,
     ORIGINS,
     PATH_SEPARATOR,
+    balance,
     bullet,
     day,
     flag_line,
@@ -19,7 +20,6 @@ from monitor.render.phrases import (
     meaning,
     plural,
     ranked,
-    statuses,
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces, spaced
@@ -67,6 +67,7 @@ def _head(view: ChangeView, shown: Shown) -> Iterator[str]:
     yield f"- after: {_side(view, view.after)}"
     sections = f"{shown.changed} of {plural(shown.total, 'section')} changed"
     yield f"- {meaning(found.edit_class, found.substantive, found.severity)}; {word_counts(found.stats)}; {sections}"
+    yield from (f"- {ARROWS[way]} {said}" for way, said in balance(found.flags))
     yield from (f"- {inert(note)}" for note in view.all_notes)
     yield ""
 
@@ -88,6 +89,8 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
         flag = one.flag
         where = f" (in {inert(last_heading(flag.section))})" if flag.section else ""
         yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}{where}"
+        if one.pointer:
+            yield f"  - {one.pointer}"
         for old, new in one.pairs:
             if old:
                 yield f"  - before: “{_pieces(old)}”"
@@ -111,14 +114,13 @@ def _why(why: Why) -> Iterator[str]:
 
 def _section(section: ShownSection) -> Iterator[str]:
     path = PATH_SEPARATOR.join((*section.parents, section.title))
-    yield f"## {inert(path)} ({statuses(section.statuses)})"
+    yield f"## {inert(path)} ({section.fate})"
     yield ""
     if section.was:
         yield f"was: {inert(section.was)}"
         yield ""
-    for flag in section.flags:
-        yield f"- {ARROWS[flag.direction]} **{flag_line(flag)}**: {inert(flag.why)}"
     if section.flags:
+        yield " · ".join(f"{ARROWS[flag.direction]} **{flag_line(flag)}**" for flag in section.flags)
         yield ""
     for block in section.blocks:
         yield _block(block)
@@ -128,7 +130,7 @@ def _section(section: ShownSection) -> Iterator[str]:
 def _block(block: ShownBlock) -> str:
     body = _pieces(block.pieces)
     if block.sign is Sign.GAP:
-        return f"*… {body} …*"
+        return f"*… {body}*"
     if block.kind is BlockKind.ITEM:
         return "  " * block.depth + "- " + _number(block.marker) + body
     if block.kind is BlockKind.HEADING:

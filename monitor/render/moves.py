@@ -11,6 +11,8 @@ from monitor.document import Document
 
 #: the text before the first heading
 UNTITLED = "Beginning"
+#: where moved text stands that did not leave its section
+WITHIN = "within this section"
 #: words by which a moved run is found where its neighbours moved with it on one side only
 KEY = 8
 
@@ -31,7 +33,7 @@ class Moves:
         if not title:
             return ""
         if title == section:
-            return "within this section"
+            return WITHIN
         return f"{'to' if run.op is Op.MOVED_AWAY else 'from'} “{title}”"
 
     def _title(self, run: Run) -> str:

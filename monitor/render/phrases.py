@@ -30,6 +30,12 @@ SUBJECTS = {
 #: between the headings of a path, as in a flag's section
 PATH_SEPARATOR = " › "
 VERBS = {Direction.WEAKER: "weakened", Direction.STRONGER: "strengthened", Direction.NEUTRAL: "changed"}
+#: what a direction means, for who meets it the first time
+FAVOURS = {
+    Direction.WEAKER: "weaker for users",
+    Direction.STRONGER: "stronger for users",
+    Direction.NEUTRAL: "neither weaker nor stronger",
+}
 ARROWS = {Direction.WEAKER: "▼", Direction.STRONGER: "▲", Direction.NEUTRAL: "◆"}
 ORIGINS = {Origin.LIVE: "seen live", Origin.WAYBACK: "from the Wayback Machine", Origin.IMPORT: "imported"}
 CLASSES = {
@@ -116,6 +122,19 @@ def flag_line(flag: Flag) -> str:
     """Return a flag's kind, direction and severity: 'notice weaker, major'."""
     direction = "" if flag.direction is Direction.NEUTRAL else f" {flag.direction}"
     return f"{flag.kind}{direction}, {flag.severity}"
+
+
+def balance(flags: Iterable[Flag]) -> tuple[tuple[Direction, str], ...]:
+    """Return whom a change favours: each direction with its kinds, as in 'use (major), sharing', the worst first.
+
+    Nothing for fewer than two flags: one says it all by itself.
+    """
+    found: dict[Direction, dict[FlagKind, str]] = {way: {} for way in Direction}
+    told = ranked(flags)
+    for flag in told if len(told) > 1 else ():
+        major = " (major)" if flag.severity is Severity.MAJOR else ""
+        found[flag.direction].setdefault(flag.kind, f"{flag.kind}{major}")
+    return tuple((way, f"{FAVOURS[way]}: {', '.join(kinds.values())}") for way, kinds in found.items() if kinds)
 
 
 def bullet(marker: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -36,22 +36,32 @@ class Quoted:
     pairs: tuple[Pair, ...]
     again: bool
 
+    @property
+    def pointer(self) -> str:
+        """Return where the excerpts stand that are not repeated; '' where all of them are shown here."""
+        if not self.again:
+            return ""
+        return "in the sentence quoted above" + (", and here:" if self.pairs else "")
+
 
 def quoted(flags: Iterable[Flag], most: int = MOST) -> Iterator[Quoted]:
     """Yield flags with their excerpts: several kinds may be told of one sentence, which stands once."""
     told: set[Pair] = set()
     for flag in flags:
         pairs = excerpts(flag.before, flag.after, most=most)
-        new = tuple(pair for pair in pairs if pair not in told)
-        told.update(pairs)
-        yield Quoted(flag, new, len(new) < len(pairs))
+        kept = tuple(_untold(pair, told) for pair in pairs)
+        told.update(part for pair in pairs for part in _apart(pair))
+        yield Quoted(flag, tuple(pair for pair in kept if any(pair)), kept != pairs)
 
 
 def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> tuple[Pair, ...]:
-    """Return the excerpts of two quotes in pairs, alike ones together, their differing words marked."""
+    """Return the excerpts of two quotes in pairs, alike ones together, their differing words marked.
+
+    At most so many, and where there are more, of what went as well as of what came.
+    """
     old, new = _parts(before), _parts(after)
-    pairs = _paired(old, new)
-    return tuple(_marked(one, other, words) for one, other in pairs[:most])
+    pairs = _chosen(_paired(old, new), most)
+    return tuple(_marked(one, other, words) for one, other in pairs)
 
 
 def focused(pieces: Pieces) -> Pieces:
@@ -90,6 +100,30 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
         else:
             found.append((one, ""))
     return found + [("", new[place]) for place in free]
+
+
+def _apart(pair: Pair) -> tuple[Pair, ...]:
+    """Return a pair, or its sides where they were not compared and only stand beside each other."""
+    old, new = pair
+    compared = any(piece.mark is not Mark.SAME for piece in (*old, *new))
+    return (pair,) if compared else tuple(side for side in ((old, ()), ((), new)) if any(side))
+
+
+def _untold(pair: Pair, told: Collection[Pair]) -> Pair:
+    """Return what of a pair was not told before."""
+    left = [part for part in _apart(pair) if part not in told]
+    return next((old for old, _ in left if old), ()), next((new for _, new in left if new), ())
+
+
+def _chosen(pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
+    """Return at most so many pairs in their order: those of two sides first, then new and old ones by turns."""
+
+    def turn(place: int) -> tuple[bool, int, bool]:
+        old, new = pairs[place]
+        alone = not (old and new)
+        return alone, sum(bool(one[0]) == bool(old) and bool(one[1]) == bool(new) for one in pairs[:place]), not new
+
+    return [pairs[place] for place in sorted(sorted(range(len(pairs)), key=turn)[:most])]
 
 
 def _alike(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from monitor.records import Flag
 from monitor.render.blocks import Place, ShownBlock, note, shown_hunk, shown_unchanged
 from monitor.render.links import LinkChange, relinked
 from monitor.render.moves import UNTITLED, Moves
-from monitor.render.phrases import PATH_SEPARATOR, ranked
+from monitor.render.phrases import PATH_SEPARATOR, ranked, statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ class ShownSection:
     blocks: tuple[ShownBlock, ...]
     words_deleted: int = 0
     words_inserted: int = 0
+    #: layout, typography or links differ, and nothing else does
+    same_words: bool = False
+
+    @property
+    def fate(self) -> str:
+        """Return what happened to the section, and how many words went and came: 'edited −12 +34'."""
+        happened = "same words" if self.same_words else statuses(self.statuses)
+        gone = f" −{self.words_deleted:,}" if self.words_deleted else ""
+        return happened + gone + (f" +{self.words_inserted:,}" if self.words_inserted else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,7 @@ def _section(
         blocks,
         sum(count(run.text) for run in runs if run.op is Op.DELETE),
         sum(count(run.text) for run in runs if run.op is Op.INSERT),
+        bool(hunks) and not _changed(change),
     )
 
 

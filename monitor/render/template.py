@@ -34,6 +34,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         arrows=phrases.ARROWS,
+        balance=phrases.balance,
         bullet=phrases.bullet,
         day=phrases.day,
         flag_line=phrases.flag_line,
@@ -46,7 +47,6 @@ def _environment() -> Environment:
         ranked=phrases.ranked,
         signs={str(sign.name): sign for sign in Sign},
         spaced=spaced,
-        statuses=phrases.statuses,
         web_address=safe.web_address,
         word_counts=phrases.word_counts,
     )

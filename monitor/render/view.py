@@ -177,7 +177,8 @@ def _went_back(comparison: Comparison) -> Iterator[str]:
 def _notes_on_comparison(comparison: Comparison) -> tuple[str, ...]:
     notes: list[str] = []
     if comparison.doubted:
-        notes.append("much of the text is gone: the policy was cut, or the page was read in part")
+        gone = f"{comparison.stats.words_deleted:,} of {plural(len(comparison.before.text.split()), 'word')}"
+        notes.append(f"much of the text is gone, {gone}: the policy was cut, or the page was read in part")
     elif comparison.substantive is None and comparison.edit_class is not EditClass.IDENTICAL:
         notes.append(f"in {name_of(comparison.language)}: shown and counted, not classified")
     notes.extend(_went_back(comparison))

@@ -14,18 +14,19 @@ from monitor.render.blocks import ShownBlock, Sign
 from monitor.render.phrases import (
     ORIGINS,
     PATH_SEPARATOR,
+    balance,
     bullet,
     day,
     last_heading,
     meaning,
     plural,
     ranked,
-    statuses,
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces
 from monitor.render.quotes import Quoted, focused, quoted
 from monitor.render.shown import Shown, ShownSection, show
+from monitor.render.terminal.columns import GUTTER, Row, new_side, old_side, rows, spans
 from monitor.render.terminal.paint import (
     DIRECTION_STYLES,
     LEAST_WIDTH,
@@ -55,6 +56,8 @@ QUOTED_FLAGS = 5
 #: excerpts of each
 EXCERPTS = 2
 LINKS = 20
+#: levels of a list that a narrow column shows
+NESTED = 3
 #: columns of a label where the judgement is explained
 LABEL = 13
 
@@ -98,6 +101,8 @@ class _Page:
         yield from self._side("→ ", view.after)
         yield Text("")
         yield from wrapped(_verdict(view, shown), self.width, self.console)
+        for way, kinds in balance(view.comparison.flags):
+            yield from hanging(joined(direction(way), " "), Text("  "), self._wrap(text(kinds), 2))
         for note in view.all_notes:
             yield from hanging(Text("! ", "bold"), Text("  "), self._wrap(text(note), 2))
 
@@ -133,8 +138,8 @@ class _Page:
         yield from hanging(Text("  "), Text("  "), self._wrap(text(flag.why), 2))
 
     def _quotes(self, one: Quoted) -> Iterator[Text]:
-        if one.again:
-            yield text("  in the sentence quoted above", "dim")
+        if one.pointer:
+            yield text(f"  {one.pointer}", "dim")
         for pair in one.pairs:
             for sign, side in zip((Sign.REMOVED, Sign.ADDED), pair, strict=True):
                 if side:
@@ -177,7 +182,8 @@ class _Page:
 
     def _section(self, section: ShownSection) -> Iterator[Text]:
         parents = "".join(f"{parent}{PATH_SEPARATOR}" for parent in section.parents)
-        yield from rule(joined(text(parents), text(section.title, "bold")), _fate(section), self.width, self.console)
+        title = joined(text(parents), text(section.title, "bold"))
+        yield from rule(title, text(section.fate), self.width, self.console)
         if section.was:
             yield from hanging(Text("  was: "), Text("       "), self._wrap(text(section.was), 7))
         if section.flags:
@@ -185,36 +191,40 @@ class _Page:
             yield from hanging(Text("  "), Text("  "), self._wrap(labels, 2))
         if section.flags and section.blocks:
             yield Text("")
-        for place, block in enumerate(section.blocks):
-            if place and not _close(section.blocks[place - 1], block):
+        before: ShownBlock | None = None
+        for row in rows(section.blocks) if self.options.side_by_side else ((block, block) for block in section.blocks):
+            block = row[0] or row[1]
+            assert block is not None, "a row has a block on one side at least"
+            if before is not None and not _close(before, block):
                 yield Text("")
-            yield from self._block(block)
+            before = block
+            yield from self._block(block) if not self.options.side_by_side or spans(row) else self._columns(row)
 
     def _block(self, block: ShownBlock) -> Iterator[Text]:
         style = SIGN_STYLES[block.sign]
         if block.sign is Sign.GAP:
             yield from hanging(Text("… ", style), Text("  "), self._wrap(pieces(block.pieces, plain=self.plain), 2))
             return
-        first = Text.assemble((f"{block.sign} ", style), _indent(block))
-        # whole paragraphs carry their sign on every line, as a bar at the margin
-        sign = f"{block.sign} " if block.sign in (Sign.ADDED, Sign.REMOVED) else "  "
-        rest = Text.assemble((sign, style), " " * (first.cell_len - 2))
-        if self.options.side_by_side and block.sign is not Sign.SAME:
-            yield from self._columns(block, first, rest)
-            return
-        body = pieces(block.pieces, plain=self.plain, whole=block.sign in (Sign.ADDED, Sign.REMOVED))
+        yield from self._signed(block, block.pieces, f"{block.sign} ", self.width)
+
+    def _columns(self, row: Row) -> Iterator[Text]:
+        column = (self.width - GUTTER) // 2
+        old, new = row
+        # the sign of an edited block stands once, at the margin
+        sign = f"{new.sign} " if new and new is not old else ""
+        left = self._signed(old, old_side(old.pieces), f"{old.sign} ", column, NESTED) if old else ()
+        right = self._signed(new, new_side(new.pieces), sign, column, NESTED) if new else ()
+        yield from beside(list(left), list(right), column, Text(" │ ", "dim"))
+
+    def _signed(self, block: ShownBlock, shown: Pieces, sign: str, width: int, deepest: int = 6) -> Iterator[Text]:
+        """Yield the lines of a block; whole paragraphs carry their sign on every line, as a bar at the margin."""
+        style, whole = SIGN_STYLES[block.sign], block.sign in (Sign.ADDED, Sign.REMOVED)
+        first = Text.assemble((sign, style), _indent(block, deepest))
+        rest = Text.assemble((sign if whole else " " * len(sign), style), " " * (first.cell_len - len(sign)))
+        body = pieces(shown, plain=self.plain, whole=whole)
         if block.kind is BlockKind.HEADING:
             body.stylize("bold")
-        yield from hanging(first, rest, self._wrap(body, first.cell_len))
-
-    def _columns(self, block: ShownBlock, first: Text, rest: Text) -> Iterator[Text]:
-        column = (self.width - 3) // 2
-        whole = block.sign in (Sign.ADDED, Sign.REMOVED)
-        left, right = (pieces(side, plain=self.plain, whole=whole) for side in _two_sides(block.pieces))
-        old = wrapped(left, column - first.cell_len, self.console)
-        yield from hanging(
-            first, rest, beside(old, wrapped(right, column, self.console), column - first.cell_len, Text(" │ ", "dim"))
-        )
+        yield from hanging(first, rest, wrapped(body, width - first.cell_len, self.console))
 
     # --- what no section shows ----------------------------------------------------------------------------------
     def elsewhere(self, shown: Shown, told: Collection[Flag]) -> Iterator[Text]:
@@ -254,28 +264,15 @@ def _verdict(view: ChangeView, shown: Shown) -> Text:
     return joined(said, " · ", word_counts(found.stats), " · ", sections)
 
 
-def _fate(section: ShownSection) -> Text:
-    counts = [f"−{section.words_deleted:,}"] if section.words_deleted else []
-    counts += [f"+{section.words_inserted:,}"] if section.words_inserted else []
-    return joined(statuses(section.statuses), " " if counts else "", " ".join(counts))
-
-
-def _indent(block: ShownBlock) -> str:
+def _indent(block: ShownBlock, deepest: int) -> str:
     if block.kind is BlockKind.QUOTE:
         return "│ "
     if block.kind is not BlockKind.ITEM:
         return ""
-    return "  " * min(block.depth, 6) + bullet(block.marker) + " "
+    return "  " * min(block.depth, deepest) + bullet(block.marker) + " "
 
 
 def _close(one: ShownBlock, other: ShownBlock) -> bool:
     """Tell whether two blocks stand without an empty line between them: items of a list, rows of a table."""
     tight = (BlockKind.ITEM, BlockKind.ROW)
     return one.kind in tight and other.kind in tight
-
-
-def _two_sides(shown: Pieces) -> tuple[Pieces, Pieces]:
-    left = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.OLD))
-    right = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.NEW, Mark.MOVED))
-    only_notes = all(piece.mark is Mark.NOTE for piece in right)
-    return left, () if only_notes else right

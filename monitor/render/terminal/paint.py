@@ -82,8 +82,8 @@ def is_plain(console: Console) -> bool:
 def pieces(shown: Pieces, *, plain: bool, whole: bool = False) -> Text:
     """Return marked words as a text: by [-old-]{+new+} when plain, else by style.
 
-    A block that is old or new as a `whole` has a sign before each of its lines: striking it out would only make it
-    hard to read.
+    A block that is old or new as a `whole` has a sign before each of its lines: more signs, or striking it out, would
+    only make it hard to read.
     """
     out = Text()
     before: Mark | None = None
@@ -91,9 +91,11 @@ def pieces(shown: Pieces, *, plain: bool, whole: bool = False) -> Text:
         replaced = plain and before is Mark.OLD and piece.mark is Mark.NEW
         out.append(" " if space and not replaced else "")
         style = MARK_STYLES[piece.mark]
-        if whole and piece.mark in (Mark.OLD, Mark.NEW):
+        told = whole and piece.mark in (Mark.OLD, Mark.NEW)
+        if told:
             style = style.replace(" strike", "").replace("bold ", "")
-        out.append(terminal_line(marked(piece) if plain else piece.text), style="" if plain else style)
+        said = marked(piece) if plain and not told else piece.text
+        out.append(terminal_line(said), style="" if plain else style)
         before = piece.mark
     return out
 
