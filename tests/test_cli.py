@@ -107,6 +107,13 @@ def test_versions_are_named_by_day_digest_and_date(changed: Site, call: Call) ->
     assert "30 days" in call("show", "fern@2025-01-15")[1]
 
 
+@pytest.mark.parametrize(("since", "found"), [("2025-02", 1), ("2025", 1), ("2025-03", 0), ("2026", 0)])
+def test_a_month_or_a_year_is_a_date_too(changed: Site, call: Call, since: str, found: int) -> None:
+    assert len(json.loads(call("flags", "--since", since, "--format", "json")[1])) == found
+    assert call("diff", "fern", "2025-01..2025", "--exit-code")[0] == FAILED
+    assert "30 days" in call("show", "fern@2025-01")[1]
+
+
 def test_listings_in_json_are_json(changed: Site, call: Call) -> None:
     for argv in (("status",), ("log", "fern"), ("flags",), ("alerts", "list"), ("facts", "fern"), ("check", "--all")):
         assert json.loads(call(*argv, "--format", "json")[1]) is not None
@@ -295,6 +302,8 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("check", "fern", "--all"), "not both"),
         (("chekc",), "did you mean 'check'?"),
         (("check", "--now", "2025-02-30"), "not a date that exists"),
+        (("flags", "--since", "2025-13"), "not a date that exists: write 2024, 2024-06, 2024-06-25 or"),
+        (("diff", "fern", "--from", "@wayback:2025-13"), "holds no date that exists: write 2024,"),
         (("check", "--now", "0001-01-01T00:00+14:00"), "not a date that exists"),
         (("backfill", "fern", "--every", "often"), "not a duration"),
         (("backfill", "fern", "--from", "2025-01-01", "--to", "2020-01-01"), "later than"),
@@ -426,6 +435,8 @@ def test_a_mail_is_written_beside_the_loop(site: Site, call: Call, monkeypatch: 
     ("to", "asked"),
     [
         ("2020-06-30", "20200630235959"),
+        ("2020-06", "20200630235959"),
+        ("2020", "20201231235959"),
         ("20200630", "20200630235959"),
         ("2020-06-30T12:00", "20200630120000"),
         ("20200630120000", "20200630120000"),

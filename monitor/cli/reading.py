@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.session import DONE, FAILED, Moment, Session, common, format_option, known, moment, print_json
+from monitor.cli.moments import FORMS, Moment, moment
+from monitor.cli.session import DONE, FAILED, Session, common, format_option, known, print_json
 from monitor.errors import ConfigError
 from monitor.records import FlagKind, Severity
 
@@ -109,7 +110,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
     try:
         at = moment(end.removeprefix(WAYBACK))
     except ValueError as error:
-        raise ConfigError(f"{end!r} is not a date that exists: write @wayback:2024-06-25") from error
+        raise ConfigError(f"{end!r} holds no date that exists: {FORMS}") from error
 
     async def asked() -> str:
         async with app.looking() as looking:
@@ -218,7 +219,7 @@ def show(session: Session, name: str, fmt: str) -> None:
 
 
 @click.command()
-@click.option("--since", type=Moment(), help="Changes found in versions since this day.")
+@click.option("--since", type=Moment(), help="Changes found in versions since this day, month or year.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([str(kind) for kind in FlagKind]))
 @click.option("--severity", type=click.Choice([str(one) for one in Severity]), help="This and above.")
 @click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Of this policy alone; may be repeated.")

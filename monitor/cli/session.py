@@ -6,12 +6,13 @@ import functools
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from monitor.cli.moments import Moment
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,56 +24,6 @@ if TYPE_CHECKING:
 DONE, FAILED, USAGE = 0, 1, 2
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Moment(click.ParamType[datetime]):
-    """A date or a time: 2024-06-25, 2024-06-25T12:00 or 20240625120000; UTC unless it says otherwise.
-
-    A date alone means its first second, or its last for an option that ends a span.
-    """
-
-    name = "datetime"
-
-    def __init__(self, *, ends: bool = False) -> None:
-        self.ends = ends
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the moment as an aware UTC time; fails with the forms that are understood."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return last_of_day(str(value)) if self.ends else moment(str(value))
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not a date that exists: write 2024-06-25 or 2024-06-25T12:00 (UTC)", param, ctx)
-
-
-def moment(text: str) -> datetime:
-    """Return the UTC time that a text means. Raises ValueError.
-
-    >>> moment("20240625").isoformat()
-    '2024-06-25T00:00:00+00:00'
-    """
-    text = text.strip()
-    if text.isdigit() and len(text) == 14:
-        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    if text.isdigit() and len(text) != 8:
-        raise ValueError(text)
-    parsed = datetime.fromisoformat(text)
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-
-
-def last_of_day(text: str) -> datetime:
-    """Return the UTC time that a text means; the last second of the day where it is a date alone. Raises ValueError.
-
-    >>> last_of_day("2024-06-25").isoformat()
-    '2024-06-25T23:59:59+00:00'
-    """
-    at = moment(text)
-    try:
-        date.fromisoformat(text.strip())
-    except ValueError:
-        return at
-    return at.replace(hour=23, minute=59, second=59)
 
 
 @dataclass
