@@ -107,6 +107,28 @@ def test_versions_are_named_by_day_digest_and_date(changed: Site, call: Call) ->
     assert "30 days" in call("show", "fern@2025-01-15")[1]
 
 
+def test_one_version_is_compared_with_the_one_before_it(changed: Site, call: Call) -> None:
+    first, second = (one["version"] for one in json.loads(call("log", "fern", "--format", "json")[1])["versions"])
+    code, out, _ = call("diff", "fern", second, "--exit-code")
+    assert code == FAILED
+    assert out == call("diff", "fern", f"{first}..{second}")[1]
+    assert out == call("diff", "fern", "2025-03")[1]
+    code, out, err = call("diff", "fern", first, "--exit-code")
+    assert (code, out) == (DONE, "")
+    assert err == f"{first} is the first version of fern: there is none before it to compare it with\n"
+
+
+def test_the_status_of_the_policies_named(changed: Site, call: Call) -> None:
+    path = changed.folder / "config.toml"
+    path.write_text(path.read_text() + '[[policy]]\nslug = "moss"\nurl = "https://moss.example.org/"\n')
+    call("check", "fern", "--now", "2025-02-03")
+    _, out, _ = call("status", "moss", "--now", "2025-02-03")
+    assert "moss" in out
+    assert "fern" not in out
+    told = json.loads(call("status", "moss", "fern", "--format", "json")[1])
+    assert [one["policy"] for one in told] == ["moss", "fern"]
+
+
 @pytest.mark.parametrize(("since", "found"), [("2025-02", 1), ("2025", 1), ("2025-03", 0), ("2026", 0)])
 def test_a_month_or_a_year_is_a_date_too(changed: Site, call: Call, since: str, found: int) -> None:
     assert len(json.loads(call("flags", "--since", since, "--format", "json")[1])) == found
@@ -296,7 +318,10 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("diff", "ferm"), "did you mean 'fern'?"),
         (("log", "nobody"), "no policy 'nobody'"),
         (("diff", "fern", "2025-13-45..2025-02-02"), "2025-13-45"),
-        (("diff", "fern", "abc"), "is not A..B"),
+        (("diff", "fern", "abc"), "no such version: fern: 'abc': the latest are 2025-01-02."),
+        (("diff", "fern", "2025-01-02.."), "is not A..B"),
+        (("diff", "fern", "2025-02-02", "--to", "2025-02-02"), "not both"),
+        (("status", "ferm"), "did you mean 'fern'?"),
         (("diff", "fern", "a..b", "--from", "2025-01-01"), "not both"),
         (("show", "fern@2030-99-99"), "2030-99-99"),
         (("check", "fern", "--all"), "not both"),

@@ -140,16 +140,19 @@ async def _accept(app: App, slug: str) -> CheckResult:
 
 
 @click.command()
+@click.argument("slugs", metavar="[POLICY...]", nargs=-1)
 @format_option("terminal", "json")
 @common
-def status(session: Session, fmt: str) -> int:
-    """Show each policy: last look, last change, next look, and what is wrong.
+def status(session: Session, slugs: tuple[str, ...], fmt: str) -> int:
+    """Show each policy, or those named: last look, last change, next look, and what is wrong.
 
     \b
-    Example:  monitor status
+    Examples:  monitor status
+               monitor status example-org-privacy
     """
     with session.app(read_only=True) as app:
-        states = tuple(app.store.state(policy.slug) for policy in app.store.policies())
+        chosen = [known(slug, app) for slug in dict.fromkeys(slugs)] or [one.slug for one in app.store.policies()]
+        states = tuple(app.store.state(slug) for slug in chosen)
         now = app.now()
     if fmt == "json":
         from monitor.render import listings

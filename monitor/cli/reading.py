@@ -46,7 +46,7 @@ def log(session: Session, slug: str, fmt: str) -> None:
 
 @click.command()
 @click.argument("slug", metavar="POLICY")
-@click.argument("span", metavar="[A..B]", required=False)
+@click.argument("span", metavar="[VERSION|A..B]", required=False)
 @click.option("--from", "from_", metavar="VERSION|DATE", help="The version before; a date means the one then in force.")
 @click.option("--to", metavar="VERSION|DATE", help="The version after; the latest if left out.")
 @format_option(*DIFF_FORMATS)
@@ -69,10 +69,12 @@ def diff(
 ) -> int:
     """Show what changed, section by section and word by word; the latest change if none is named.
 
-    A and B are version names or their beginning (2024-06-25.3f9a), dates, or @wayback:DATE, which asks the archive.
+    One VERSION is compared with the one before it. It is, as A and B are, the name of a version or its beginning
+    (2024-06-25.3f9a), a date, or @wayback:DATE, which asks the archive.
 
     \b
     Examples:  monitor diff example-org-privacy
+               monitor diff example-org-privacy 2024-06-25.3f9a
                monitor diff example-org-privacy 2024-01-01..2024-12-31
                monitor diff example-org-privacy --from @wayback:2020-01-01 --format html > change.html
     """
@@ -84,7 +86,7 @@ def diff(
         before, after = (_from_archive(app, slug, end) for end in (before, after))
         pair = neighbours_or_named(app.store, slug, before, after)
         if pair is None:
-            session.say(f"{slug} has one version only: nothing to compare it with yet")
+            session.say(_nothing_before(app, slug))
             return DONE
         view = app.view_between(slug, *pair, why=why)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
@@ -122,14 +124,25 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
 
 
 def _ends(span: str | None, from_: str | None, to: str | None) -> tuple[str | None, str | None]:
+    """Return the version before and the one after, None where it follows from the other."""
     if span is None:
         return from_, to
     if from_ or to:
         raise ConfigError("name the versions as A..B or with --from and --to, not both")
     before, dots, after = span.partition("..")
-    if not dots or not before or not after:
-        raise ConfigError(f"{span!r} is not A..B: write 2024-01-01..2024-12-31 or two version names")
+    if not dots:
+        return None, span
+    if not before or not after:
+        raise ConfigError(f"{span!r} is not A..B: write 2024-01-01..2024-12-31, two version names, or one alone")
     return before, after
+
+
+def _nothing_before(app: App, slug: str) -> str:
+    """Say why there is no version to compare with."""
+    first, *later = app.store.versions(slug)
+    if later:
+        return f"{first.name} is the first version of {slug}: there is none before it to compare it with"
+    return f"{slug} has one version only: nothing to compare it with yet"
 
 
 @click.command()
