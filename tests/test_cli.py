@@ -519,6 +519,20 @@ def test_what_failed_is_sent_when_it_is_tried_again(unsent: Site, call: Call) ->
     assert call("alerts", "retry", "1", "--now", "2025-02-04")[0] == USAGE
 
 
+def test_the_list_has_the_subjects_of_the_messages(changed: Site, call: Call) -> None:
+    changed.body = LOGIN
+    for day in ("2025-03-02", "2025-03-20"):
+        call("check", "--all", "--now", day)
+    told = [one["subject"] for one in json.loads(call("alerts", "list", "--format", "json")[1])]
+    assert told == [
+        "Fern Privacy Policy: page set aside, it does not look like the policy",
+        "Fern Privacy Policy: notice of changes weakened",
+    ]
+    for number, subject in zip(("2", "1"), told, strict=True):
+        assert f"\n    {subject}\n" in call("alerts", "list")[1]
+        assert call("alerts", "preview", number)[1].startswith(f"Subject: {subject}\n")
+
+
 def test_sending_needs_a_way_to_send(unsent: Site, call: Call) -> None:
     path = unsent.folder / "config.toml"
     text = path.read_text()

@@ -188,18 +188,22 @@ def test_flags_come_with_their_quotes_and_the_command_that_shows_more() -> None:
     )
 
 
-def test_messages_say_why_they_wait() -> None:
+def test_messages_say_what_they_are_about_and_why_they_wait() -> None:
     sent = alert(AlertState.SENT, id=AlertId(6), sent_at=NOW, last_error="")
     notice = alert(AlertState.DEAD, kind=AlertKind.HELD, detail="challenge: “Just a moment”", change_id=None)
+    subjects = ["Acme: page set aside", "Acme: notice of changes weakened", "Acme: notice of changes weakened"]
     assert (
-        render(alerts_view([notice, sent, alert(attempts=1)]))
+        render(alerts_view([notice, sent, alert(attempts=1)], subjects))
         == """\
-number  state    about   policy  to              when
-7       dead     held    acme    me@example.org  2024-07-12 12:05
+number  state    when              policy  to
+7       dead     2024-07-12 12:05  acme    me@example.org
+    Acme: page set aside
     connection refused after 2 tries
     challenge: “Just a moment”
-6       sent     change  acme    me@example.org  2024-07-12 12:00
-7       pending  change  acme    me@example.org  2024-07-12 12:05
+6       sent     2024-07-12 12:00  acme    me@example.org
+    Acme: notice of changes weakened
+7       pending  2024-07-12 12:05  acme    me@example.org
+    Acme: notice of changes weakened
     connection refused after 1 try
 """
     )
@@ -295,7 +299,7 @@ def hostile_views() -> list[object]:
         status_view([state(policy=policy, hold=hold(evidence=HOSTILE))], NOW),
         log_view(policy, [FIRST, SECOND], [bad]),
         flags_view([bad], {"acme": HOSTILE}),
-        alerts_view([alert(recipient=HOSTILE, detail=HOSTILE, last_error=HOSTILE)]),
+        alerts_view([alert(recipient=HOSTILE, detail=HOSTILE, last_error=HOSTILE)], [HOSTILE]),
         facts_view(HOSTILE, facts),
         policy_text(replace(SECOND, title=HOSTILE), Document.from_markdown(f"# {HOSTILE}\n\n{HOSTILE}\n")),
     ]
@@ -316,7 +320,7 @@ def test_listings_are_json() -> None:
         listings.status_json([state(hold=hold()), state(last_check=None, current=None)], NOW),
         listings.log_json(POLICY, [FIRST, SECOND, THIRD], [CHANGE]),
         listings.flags_json([CHANGE]),
-        listings.alerts_json([alert()]),
+        listings.alerts_json([alert()], [HOSTILE]),
     ):
         text = dumps(value)
         assert text.isascii()

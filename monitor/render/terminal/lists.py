@@ -96,10 +96,10 @@ def flags_view(changes: Iterable[Change], names: Mapping[str, str]) -> Renderabl
     return Group(*parts)
 
 
-def alerts_view(alerts: Iterable[Alert]) -> RenderableType:
-    """Return the messages of the outbox, in the order given, with the last error of those not delivered."""
-    columns = ("number", "state", "about", "policy", "to", "when")
-    return Ledger(columns, tuple(_alert(alert) for alert in alerts))
+def alerts_view(alerts: Iterable[Alert], subjects: Iterable[str]) -> RenderableType:
+    """Return the messages of the outbox, in the order given, with their subjects and why some were not delivered."""
+    columns = ("number", "state", "when", "policy", "to")
+    return Ledger(columns, tuple(_alert(alert, subject) for alert, subject in zip(alerts, subjects, strict=True)))
 
 
 def _result(result: CheckResult, names: Mapping[str, str]) -> Row:
@@ -152,22 +152,22 @@ def _version(version: Version, change: Change | None, names: Mapping[VersionId, 
     return Row((text(version.name, "bold"), origin, text(f"{version.words:,}"), said), tuple(below))
 
 
-def _alert(alert: Alert) -> Row:
+def _alert(alert: Alert, subject: str) -> Row:
     when = alert.sent_at or alert.due_at
     tries = f" after {plural(alert.attempts, 'try')}" if alert.attempts and alert.state is not AlertState.SENT else ""
-    trouble = text(f"{alert.last_error}{tries}") if alert.last_error and alert.state is not AlertState.SENT else None
-    detail = text(alert.detail, "dim") if alert.detail else None
-    return Row(
-        (
-            text(str(alert.id)),
-            text(alert.state, _STATE_STYLES.get(alert.state, "")),
-            text(alert.kind),
-            text(alert.policy),
-            text(alert.recipient),
-            text(minute(when)),
-        ),
-        tuple(line for line in (trouble, detail) if line is not None),
+    below = [text(subject)]
+    if alert.last_error and alert.state is not AlertState.SENT:
+        below.append(text(f"{alert.last_error}{tries}"))
+    if alert.detail:
+        below.append(text(alert.detail, "dim"))
+    cells = (
+        text(str(alert.id)),
+        text(alert.state, _STATE_STYLES.get(alert.state, "")),
+        text(minute(when)),
+        text(alert.policy),
+        text(alert.recipient),
     )
+    return Row(cells, tuple(below))
 
 
 def _findings(flags: Sequence[Flag], *, quotes: bool = False) -> Iterator[Text]:
