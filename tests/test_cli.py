@@ -118,6 +118,17 @@ def test_one_version_is_compared_with_the_one_before_it(changed: Site, call: Cal
     assert err == f"{first} is the first version of fern: there is none before it to compare it with\n"
 
 
+def test_lists_name_policies_as_the_next_command_does(site: Site, call: Call) -> None:
+    call("check", "--now", "2025-01-02")
+    site.body = policy_page(SHORTER)
+    _, out, err = call("check", "--now", "2025-02-02")
+    assert "changed  fern    " in out
+    assert "see what changed with `monitor diff fern`" in err
+    _, out, _ = call("flags")
+    named = next(line.split()[1:] for line in out.splitlines() if "monitor diff" in line)
+    assert call(*named)[1] == call("diff", "fern")[1]
+
+
 def test_the_status_of_the_policies_named(changed: Site, call: Call) -> None:
     path = changed.folder / "config.toml"
     path.write_text(path.read_text() + '[[policy]]\nslug = "moss"\nurl = "https://moss.example.org/"\n')

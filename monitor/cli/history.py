@@ -130,8 +130,8 @@ def _begun(slug: str, known_before: set[str]) -> str:
 
 @click.command()
 @click.argument("slug", metavar="POLICY")
-@click.option("--from", "start", type=Moment(), help="From this day, month or year on; the archive's first capture if left out.")
-@click.option("--to", "end", type=Moment(ends=True), help="Up to the end of this day, month or year; today if left out.")
+@click.option("--from", "start", type=Moment(), help="From this day on; the archive's first capture if left out.")
+@click.option("--to", "end", type=Moment(ends=True), help="Up to the end of this day; today if left out.")
 @click.option("--every", default="", metavar="DURATION", help="At most one capture in this time, as in 1w.")
 @common
 def backfill(session: Session, slug: str, start: datetime | None, end: datetime | None, every: str) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from monitor.alerts.outbox import DeliveryReport
     from monitor.app import App
-    from monitor.records import CheckResult, Hold
+    from monitor.records import Change, CheckResult, Hold
 
 FOUND = frozenset({Outcome.CHANGED, Outcome.REVERTED})
 
@@ -45,7 +45,8 @@ def check(session: Session, slugs: tuple[str, ...], all_: bool, exit_code: bool,
             return DONE
         results = asyncio.run(_check(session, app, chosen))
         # before the mails: what was seen is shown whatever becomes of them
-        _print_results(session, results, {policy.slug: policy.name for policy in app.store.policies()}, fmt)
+        _print_results(session, results, fmt)
+        _say_changed(session, [result.change for result in results if result.change is not None])
         _say_held(session, [result.hold for result in results if result.hold is not None])
         if not no_alerts:
             _say_delivery(session, asyncio.run(app.deliver()))
@@ -87,7 +88,7 @@ def _told(advance: Callable[[str], None]) -> Callable[[CheckResult], None]:
     return on_done
 
 
-def _print_results(session: Session, results: tuple[CheckResult, ...], names: dict[str, str], fmt: str) -> None:
+def _print_results(session: Session, results: tuple[CheckResult, ...], fmt: str) -> None:
     if fmt == "json":
         from monitor.render import listings
 
@@ -95,7 +96,14 @@ def _print_results(session: Session, results: tuple[CheckResult, ...], names: di
         return
     from monitor.render import terminal
 
-    session.show(terminal.check_results(results, names))
+    session.show(terminal.check_results(results))
+
+
+def _say_changed(session: Session, changes: Sequence[Change]) -> None:
+    """Say how a change is read."""
+    if changes:
+        slug = changes[0].policy if len(changes) == 1 else "POLICY"
+        session.say(f"see what changed with `monitor diff {slug}`")
 
 
 def _say_held(session: Session, holds: Sequence[Hold]) -> None:

@@ -232,7 +232,7 @@ def show(session: Session, name: str, fmt: str) -> None:
 
 
 @click.command()
-@click.option("--since", type=Moment(), help="Changes found in versions since this day, month or year.")
+@click.option("--since", type=Moment(), help="Changes found in versions since this day.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([str(kind) for kind in FlagKind]))
 @click.option("--severity", type=click.Choice([str(one) for one in Severity]), help="This and above.")
 @click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Of this policy alone; may be repeated.")
@@ -256,7 +256,6 @@ def flags(
     with session.app(read_only=True) as app:
         wanted = FlagFilter(since, frozenset(kinds), severity, frozenset(known(slug, app) for slug in policies))
         changes = app.store.flagged(wanted)
-        names = {policy.slug: policy.name for policy in app.store.policies()}
     if fmt == "json":
         from monitor.render import listings
 
@@ -264,4 +263,4 @@ def flags(
         return
     from monitor.render import terminal
 
-    session.show(terminal.flags_view(changes, names))
+    session.show(terminal.flags_view(changes))
