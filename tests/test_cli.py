@@ -177,6 +177,15 @@ def test_facts_through_the_years_and_side_by_side(changed: Site, call: Call, tmp
     assert next(one for one in both["facts"] if one["fact"] == "period_days")["values"] == [7, 30]
 
 
+def test_two_files_side_by_side_are_told_apart_by_their_names(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.html").write_bytes(policy_page())
+    (tmp_path / "new.html").write_bytes(policy_page(SHORTER))
+    assert call("facts", "old.html", "new.html")[1].split("\n")[0].split() == ["old.html", "new.html"]
+
+
 def test_a_change_says_why(changed: Site, call: Call) -> None:
     _, out, _ = call("diff", "fern", "--why")
     assert "notice.period" in out
