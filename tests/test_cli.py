@@ -365,6 +365,8 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("alerts", "preview", "99"), "no message 99"),
         (("alerts", "retry", "99"), "99"),
         (("status", "--config", "absent.toml"), "no such file"),
+        (("status", "--config", "config.toml", "--config", "b.toml"), "--config names config.toml and b.toml"),
+        (("--config", "b.toml", "alerts", "list", "--config", "config.toml"), "--config names b.toml and config.toml"),
         (("compare", "config.toml", "absent.md"), "absent.md"),
         (("--unknown",), "--unknown"),
     ],
@@ -560,6 +562,10 @@ def test_sending_needs_a_way_to_send(unsent: Site, call: Call) -> None:
     code, _, err = call("alerts", "send")
     assert code == USAGE
     assert "no [email] in the configuration" in err
+
+
+def test_one_configuration_may_be_named_twice(changed: Site, call: Call) -> None:
+    assert call("--config", "config.toml", "status", "--config", "config.toml")[0] == DONE
 
 
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:

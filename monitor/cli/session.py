@@ -88,16 +88,29 @@ def _piped_width() -> int:
 def common(function: F) -> F:
     """Give a command the options that all have, and the Session as its first argument."""
 
-    @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file to use.")
+    @click.option(
+        "--config",
+        "config_paths",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="The configuration file to use.",
+    )
     @click.option("--now", type=Moment(), help="Stand-in for the clock, for replays and tests.")
     @click.option("-v", "--verbose", "verbosity", count=True, help="Log more; twice for details.")
     @click.pass_context
     @functools.wraps(function)
     def command(
-        ctx: click.Context, /, *args: Any, config_path: Path | None, now: datetime | None, verbosity: int, **kwargs: Any
+        ctx: click.Context,
+        /,
+        *args: Any,
+        config_paths: tuple[Path, ...],
+        now: datetime | None,
+        verbosity: int,
+        **kwargs: Any,
     ) -> Any:
         session = ctx.ensure_object(Session)
-        session.config_path = config_path or session.config_path
+        session.config_path = _one_of(session.config_path, *config_paths)
         session.now = now or session.now
         session.verbosity = max(verbosity, session.verbosity)
         log_to_stderr(session.verbosity)
@@ -107,6 +120,14 @@ def common(function: F) -> F:
         return code
 
     return command  # type: ignore[return-value]
+
+
+def _one_of(*paths: Path | None) -> Path | None:
+    """Return the one file that was named, before the command or after it. Raises ConfigError where there are several."""
+    named = list(dict.fromkeys(path for path in paths if path is not None))
+    if len(named) > 1:
+        raise ConfigError(f"--config names {' and '.join(map(str, named))}: one call uses one configuration")
+    return named[0] if named else None
 
 
 def log_to_stderr(verbosity: int) -> None:
