@@ -1,4 +1,4 @@
-"""check, accept, status, run: looking, and what came of it."""
+"""check, accept, status: looking, and what came of it."""
 
 from __future__ import annotations
 
@@ -175,34 +175,3 @@ def status(session: Session, slugs: tuple[str, ...], fmt: str) -> int:
     session.show(terminal.status_view(states, now))
     _say_held(session, [state.hold for state in states if state.hold is not None])
     return DONE
-
-
-@click.command()
-@common
-def run(session: Session) -> int:
-    """Run the daemon: look when a policy is due, send what is pending, until SIGTERM or Ctrl-C.
-
-    \b
-    Example:  monitor run -v
-    """
-    from monitor.render.phrases import plural
-
-    with session.app(delivers=True) as app, app.store.lock("monitor run"):
-        session.say(f"following {plural(len(app.config.policies), 'policy')}; stop with Ctrl-C")
-        asyncio.run(_run(app))
-    session.say("stopped")
-    return DONE
-
-
-async def _run(app: App) -> None:
-    from monitor.daemon import Daemon, Pace, stopped_by_signals
-
-    async def deliver() -> None:
-        await app.deliver(running=True)
-
-    stop = asyncio.Event()
-    async with app.looking(running=True) as looking:
-        pace = Pace(concurrency=app.config.schedule.concurrency)
-        daemon = Daemon(looking.checker, deliver, app.running_now, pace, log_checked)
-        with stopped_by_signals(stop):
-            await daemon.run(stop)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from monitor.app import App
     from monitor.config import Config
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -123,7 +123,7 @@ def common(function: F) -> F:
 
 
 def _one_of(*paths: Path | None) -> Path | None:
-    """Return the one file that was named, before the command or after it. Raises ConfigError where there are several."""
+    """Return the one file that was named, before the command or after it. Raises ConfigError for several."""
     named = list(dict.fromkeys(path for path in paths if path is not None))
     if len(named) > 1:
         raise ConfigError(f"--config names {' and '.join(map(str, named))}: one call uses one configuration")
