@@ -100,6 +100,13 @@ def test_every_format_of_a_change(changed: Site, call: Call) -> None:
     assert found["stats"]["words_deleted"] == 1
 
 
+def test_old_and_new_side_by_side(changed: Site, call: Call) -> None:
+    for fmt, sign in (("terminal", " │ "), ("html", 'class="pair"')):
+        code, out, _ = call("diff", "fern", "--side-by-side", "--format", fmt)
+        assert code == DONE
+        assert sign in out
+
+
 def test_versions_are_named_by_day_digest_and_date(changed: Site, call: Call) -> None:
     for span in ("2025-01-02..2025-02-02", "2025-01..2025-02", "2025-01-20..2025-12-31"):
         assert call("diff", "fern", span, "--exit-code")[0] == FAILED
@@ -342,6 +349,11 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("diff", "fern", "2025-01-02.."), "is not A..B"),
         (("diff", "fern", "2025-02-02", "--to", "2025-02-02"), "not both"),
         (("status", "ferm"), "did you mean 'fern'?"),
+        (("diff", "fern", "--side-by-side", "--format", "json"), "is for terminal and html: json has no columns"),
+        (
+            ("compare", "config.toml", "config.toml", "--side-by-side", "--format", "markdown"),
+            "markdown has no columns",
+        ),
         (("diff", "fern", "a..b", "--from", "2025-01-01"), "not both"),
         (("show", "fern@2030-99-99"), "2030-99-99"),
         (("check", "fern", "--all"), "not both"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from monitor.render.view import ChangeView
 
 DIFF_FORMATS = ("terminal", "html", "markdown", "unified", "json")
+#: those that can put old and new in two columns
+ASIDE_FORMATS = ("terminal", "html")
 
 
 @click.command()
@@ -50,7 +52,7 @@ def log(session: Session, slug: str, fmt: str) -> None:
 @click.option("--from", "from_", metavar="VERSION|DATE", help="The version before; a date means the one then in force.")
 @click.option("--to", metavar="VERSION|DATE", help="The version after; the latest if left out.")
 @format_option(*DIFF_FORMATS)
-@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal, html).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
 @click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
@@ -80,6 +82,7 @@ def diff(
     """
     from monitor.changes import neighbours_or_named
 
+    _check_layout(fmt, side_by_side=side_by_side)
     before, after = _ends(span, from_, to)
     with session.app(read_only=not _asks_archive(before, after)) as app:
         known(slug, app)
@@ -149,7 +152,7 @@ def _nothing_before(app: App, slug: str) -> str:
 @click.argument("before", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 @click.argument("after", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 @format_option(*DIFF_FORMATS)
-@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal, html).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
 @click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
@@ -177,6 +180,7 @@ def compare(
     from monitor.files import read_file
     from monitor.render.view import view_of_files
 
+    _check_layout(fmt, side_by_side=side_by_side)
     rules = _own_rules(session)
     comparison = with_doubt(compared(read_file(before), read_file(after), rules=rules))
     view = view_of_files(before.name, after.name, comparison)
@@ -184,6 +188,11 @@ def compare(
         view = explained(view, rules)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and comparison.hunks else DONE
+
+
+def _check_layout(fmt: str, *, side_by_side: bool) -> None:
+    if side_by_side and fmt not in ASIDE_FORMATS:
+        raise ConfigError(f"--side-by-side is for {' and '.join(ASIDE_FORMATS)}: {fmt} has no columns")
 
 
 def _own_rules(session: Session) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from monitor.render.template import fill
 from monitor.render.view import ChangeView, DiffOptions
 from monitor.render.why import why_of
 
-#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown` and `why`
+#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown`, `why` and `aside`
 BODY_TEMPLATE = "change_body.html"
 
 
@@ -25,7 +25,8 @@ def change_body(view: ChangeView, options: DiffOptions) -> str:
 
 def _values(view: ChangeView, options: DiffOptions) -> dict[str, Any]:
     why = why_of(view.trace, show_all=options.show_all) if view.trace else None
-    return {"view": view, "shown": show(view.comparison, show_all=options.show_all), "why": why}
+    shown = show(view.comparison, show_all=options.show_all)
+    return {"view": view, "shown": shown, "why": why, "aside": options.side_by_side}
 
 
 def style() -> str:

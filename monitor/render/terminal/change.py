@@ -23,7 +23,7 @@ from monitor.render.phrases import (
     statuses,
     word_counts,
 )
-from monitor.render.pieces import Mark, Pieces
+from monitor.render.pieces import Mark, Pieces, two_sides
 from monitor.render.quotes import Quoted, focused, quoted
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.terminal.paint import (
@@ -199,22 +199,21 @@ class _Page:
         # whole paragraphs carry their sign on every line, as a bar at the margin
         sign = f"{block.sign} " if block.sign in (Sign.ADDED, Sign.REMOVED) else "  "
         rest = Text.assemble((sign, style), " " * (first.cell_len - 2))
-        if self.options.side_by_side and block.sign is not Sign.SAME:
-            yield from self._columns(block, first, rest)
+        old, new = two_sides(block.pieces)
+        if self.options.side_by_side and old != new:
+            yield from self._columns(block, old, new, first, rest)
             return
         body = pieces(block.pieces, plain=self.plain, whole=block.sign in (Sign.ADDED, Sign.REMOVED))
         if block.kind is BlockKind.HEADING:
             body.stylize("bold")
         yield from hanging(first, rest, self._wrap(body, first.cell_len))
 
-    def _columns(self, block: ShownBlock, first: Text, rest: Text) -> Iterator[Text]:
+    def _columns(self, block: ShownBlock, old: Pieces, new: Pieces, first: Text, rest: Text) -> Iterator[Text]:
         column = (self.width - 3) // 2
         whole = block.sign in (Sign.ADDED, Sign.REMOVED)
-        left, right = (pieces(side, plain=self.plain, whole=whole) for side in _two_sides(block.pieces))
-        old = wrapped(left, column - first.cell_len, self.console)
-        yield from hanging(
-            first, rest, beside(old, wrapped(right, column, self.console), column - first.cell_len, Text(" │ ", "dim"))
-        )
+        left = wrapped(pieces(old, plain=self.plain, whole=whole), column - first.cell_len, self.console)
+        right = wrapped(pieces(new, plain=self.plain, whole=whole), column, self.console)
+        yield from hanging(first, rest, beside(left, right, column - first.cell_len, Text(" │ ", "dim")))
 
     # --- what no section shows ----------------------------------------------------------------------------------
     def elsewhere(self, shown: Shown, told: Collection[Flag]) -> Iterator[Text]:
@@ -272,10 +271,3 @@ def _close(one: ShownBlock, other: ShownBlock) -> bool:
     """Tell whether two blocks stand without an empty line between them: items of a list, rows of a table."""
     tight = (BlockKind.ITEM, BlockKind.ROW)
     return one.kind in tight and other.kind in tight
-
-
-def _two_sides(shown: Pieces) -> tuple[Pieces, Pieces]:
-    left = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.OLD))
-    right = tuple(piece for piece in shown if piece.mark in (Mark.SAME, Mark.NOTE, Mark.NEW, Mark.MOVED))
-    only_notes = all(piece.mark is Mark.NOTE for piece in right)
-    return left, () if only_notes else right
