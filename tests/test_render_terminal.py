@@ -162,6 +162,13 @@ def test_a_finding_without_a_section_shows_its_quotes() -> None:
     assert text.count("[-was-] so") == 1
 
 
+def test_a_quote_of_sixty_words_stands_whole() -> None:
+    said = " ".join(f"word{number}" for number in range(59))
+    flag = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "", f"{said} old.", f"{said} new.", "why", "r")
+    text = " ".join(printed(view_of(comparison(BEFORE, AFTER, flag))).split())
+    assert f"- {said} [-old.-] + {said} {{+new.+}}" in text
+
+
 def test_one_sentence_of_two_kinds_is_quoted_once() -> None:
     flags = [Flag(kind, Direction.WEAKER, Severity.MINOR, "", "was so", "is so", "why", "r") for kind in FlagKind][:2]
     assert printed(view_of(comparison(BEFORE, AFTER, *flags))).count("[-was-] so") == 1
