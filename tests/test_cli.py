@@ -193,6 +193,17 @@ def test_two_files_side_by_side_are_told_apart_by_their_names(
     assert call("facts", "old.html", "new.html")[1].split("\n")[0].split() == ["old.html", "new.html"]
 
 
+def test_two_files_of_one_name_are_told_apart_by_their_folders(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, page in (("old", policy_page()), ("new", policy_page(SHORTER))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.html").write_bytes(page)
+    out = call("compare", "old/page.html", "new/page.html")[1]
+    assert "  old/page.html\n→ new/page.html\n" in out
+
+
 def test_a_change_says_why(changed: Site, call: Call) -> None:
     _, out, _ = call("diff", "fern", "--why")
     assert "notice.period" in out

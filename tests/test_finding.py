@@ -298,8 +298,14 @@ def test_a_recipe_that_finds_nothing_is_not_added(
         (("--slug", "moss"), "--slug: 'moss' is taken: choose another"),
         (("--every", "often"), "--every: 'often' is not a duration: write 30m, 6h, 1d or 2w"),
         (("--select", "p["), "--select: 'p[' is not a CSS selector"),
-        (("--kind", "privcy"), "--kind: no kind 'privcy': did you mean 'privacy'?"),
-        (("--kind", "nonsense"), "--kind: no kind 'nonsense': there are privacy, terms, cookies, imprint; a word"),
+        (
+            ("--kind", "privcy"),
+            "--kind: no kind 'privcy': there are privacy, terms, cookies, imprint; did you mean 'privacy'?",
+        ),
+        (
+            ("--kind", "nonsense"),
+            "--kind: no kind 'nonsense': there are privacy, terms, cookies, imprint; any other word",
+        ),
     ],
 )
 def test_what_cannot_be_written_down_is_refused_before_any_request(

@@ -183,7 +183,8 @@ def compare(
     _check_layout(fmt, side_by_side=side_by_side)
     rules = _own_rules(session)
     comparison = with_doubt(compared(read_file(before), read_file(after), rules=rules))
-    view = view_of_files(before.name, after.name, comparison)
+    old, new = (before.name, after.name) if before.name != after.name else (str(before), str(after))
+    view = view_of_files(old, new, comparison)
     if why:
         view = explained(view, rules)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)

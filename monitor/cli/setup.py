@@ -116,11 +116,8 @@ def _check_kind(kind: str, followed: Sequence[Policy]) -> None:
     if kind in kinds:
         return
     near = get_close_matches(kind, kinds, n=1)
-    meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(kinds)}"
-    raise ConfigError(
-        f"no kind {kind!r}: {meant}; a word of your own can stand in config.toml, and is known from then on",
-        key="--kind",
-    )
+    meant = f"; did you mean {near[0]!r}?" if near else "; any other word is written into config.toml by hand"
+    raise ConfigError(f"no kind {kind!r}: there are {', '.join(kinds)}{meant}", key="--kind")
 
 
 def _check_values(

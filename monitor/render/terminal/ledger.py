@@ -73,7 +73,7 @@ def _fitted(lengths: Sequence[Sequence[int]], names: int, width: int) -> list[in
     spare = room - (sum(widths) - widths[names])
     most = max(spare, int(width * NAMES_SHARE))
     # a name that is longer has a line of its own, and needs no room in the column
-    widths[names] = max((one for one in lengths[names] if one <= most), default=LEAST_COLUMN)
+    widths[names] = max(1, *(one for one in (*lengths[names], 0) if one <= most))
     others = [place for place in range(len(widths)) if place != names]
     for places in (others, range(len(widths))):
         while sum(widths) > room:
