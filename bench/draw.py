@@ -3,7 +3,7 @@
     python bench/draw.py CLONES OUT
 
 CLONES holds clones, bare or not, of the version histories that Open Terms Archive publishes, each in a folder whose
-name begins as the label's `source` does (contrib, france, pga, vlopses-us, genai-eu). Writes OUT/ID/before.md, after.md.
+name begins as the label's `source` does (contrib, france, pga, vlopses-us, genai-eu). Writes OUT/ID/{before,after}.md.
 """
 
 from __future__ import annotations

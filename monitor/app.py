@@ -245,6 +245,14 @@ class App:
         # a long change takes seconds to render: looks under way go on meanwhile
         return await asyncio.to_thread(self.mail, alert)
 
+    def subject(self, alert: Alert) -> str:
+        """Return what a message is called; far cheaper than the message."""
+        from monitor.render.subject import change_headline, note_headline, subject
+
+        change = None if alert.change_id is None else self.store.change(alert.change_id)
+        said = note_headline(alert.kind) if change is None else change_headline(change.judgement)
+        return subject(self.store.state(alert.policy).policy.name, said)
+
     def mail(self, alert: Alert) -> MailText:
         """Return what a message says."""
         from monitor.changes import view_of_change

@@ -50,7 +50,7 @@ class Comparison:
     @property
     def doubted(self) -> bool:
         """Tell whether so much went that two texts alone cannot say if a policy was cut or a page read in part."""
-        return self.substantive is None and self.edit_class is EditClass.ARTEFACT
+        return self.judgement.doubted
 
     @property
     def flags(self) -> tuple[Flag, ...]:

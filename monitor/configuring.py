@@ -64,25 +64,33 @@ def slug_for(url: str, kind: str) -> str:
 
 def add_policies(path: Path, many: Collection[Mapping[str, Any]]) -> None:
     """Append a [[policy]] for each of these. Raises ConfigError, the file untouched, where one would not be valid."""
-    import tomlkit
-
     with _editing(path):
         text = _text(path)
-        if not many:
-            return
-        document = tomlkit.parse(text)
-        policies = document.get("policy")
-        if policies is None:
-            policies = tomlkit.aot()
-            document.append("policy", policies)
-        for number, values in enumerate(many):
-            table = tomlkit.table()
-            # an empty line before its header; a policy that was removed may have left one
-            table.trivia.indent = "" if number == 0 and text.endswith("\n\n") else "\n"
-            for key, value in values.items():
-                table.add(key, _written(value))
-            policies.append(table)
-        _write(path, tomlkit.dumps(document))
+        if many:
+            _write(path, _with_policies(text, many))
+
+
+def check_policy(path: Path, values: Mapping[str, Any]) -> None:
+    """Raise ConfigError where a [[policy]] with these values would not be valid; write nothing."""
+    parse(_with_policies(_text(path), [values]), path)
+
+
+def _with_policies(text: str, many: Collection[Mapping[str, Any]]) -> str:
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    policies = document.get("policy")
+    if policies is None:
+        policies = tomlkit.aot()
+        document.append("policy", policies)
+    for number, values in enumerate(many):
+        table = tomlkit.table()
+        # an empty line before its header; a policy that was removed may have left one
+        table.trivia.indent = "" if number == 0 and text.endswith("\n\n") else "\n"
+        for key, value in values.items():
+            table.add(key, _written(value))
+        policies.append(table)
+    return tomlkit.dumps(document)
 
 
 def _written(value: Any) -> Any:

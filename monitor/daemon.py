@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from monitor.check import Checker
 from monitor.errors import StorageError
@@ -32,7 +33,21 @@ class Pace:
     check_s: float = 30.0
     deliver_s: float = 15.0
     stop_s: float = 30.0
+    #: what is left for cleaning up where it was told to stop at once
+    hurry_s: float = 2.0
     concurrency: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """How a daemon is told to stop: asked once, it finishes what is under way; asked again, it drops that."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    at_once: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ask(self) -> None:
+        """Ask once more."""
+        (self.at_once if self.asked.is_set() else self.asked).set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +59,11 @@ class Daemon:
     now: Callable[[], datetime]
     pace: Pace = Pace()
     on_done: Callable[[CheckResult], None] | None = None
+    #: called when it was told to stop and something is under way, with the seconds it may still take
+    on_finishing: Callable[[float], None] | None = None
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set; then let what is under way finish, for `pace.stop_s` at most.
+    async def run(self, stop: Stop) -> None:
+        """Work until it is asked to stop; then let what is under way finish, for `pace.stop_s` at most.
 
         Raises StorageError, after the same, where nothing can be recorded any more: going on would only ask the same
         pages again and again.
@@ -61,7 +78,7 @@ class Daemon:
 
         def give_up(error: StorageError) -> None:
             broken.append(error)
-            stop.set()
+            stop.asked.set()
 
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
         for job, seconds in ((self.check_due, self.pace.check_s), (self.deliver_pending, self.pace.deliver_s)):
@@ -69,10 +86,10 @@ class Daemon:
             scheduler.add_job(_tracked(job, working, give_up), at_once_and_then, max_instances=1)
         scheduler.start()
         try:
-            await stop.wait()
+            await stop.asked.wait()
         finally:
             scheduler.shutdown(wait=False)
-            await self._wind_down(working)
+            await self._wind_down(tuple(working), stop)
         if broken:
             raise broken[0]
 
@@ -86,14 +103,28 @@ class Daemon:
         """Deliver every message that is due."""
         await self.deliver()
 
-    async def _wind_down(self, working: set[asyncio.Task[None]]) -> None:
+    async def _wind_down(self, working: tuple[asyncio.Task[None], ...], stop: Stop) -> None:
         if not working:
             return
-        log.info("finishing what is under way jobs=%d", len(working))
-        _, late = await asyncio.wait(working, timeout=self.pace.stop_s)
-        for task in late:
+        if self.on_finishing is not None:
+            self.on_finishing(self.pace.stop_s)
+        hurry = asyncio.ensure_future(stop.at_once.wait())
+        await _ended(working, hurry, self.pace.stop_s)
+        for task in working:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        # a mail under way is waited for, lest it be sent twice, unless there is no time even for that
+        await _ended(working, hurry)
+        hurry.cancel()
+        await asyncio.wait(working, timeout=self.pace.hurry_s)
+
+
+async def _ended(
+    working: Sequence[asyncio.Task[None]], hurry: asyncio.Future[Any], within_s: float | None = None
+) -> None:
+    """Wait until all that works has ended, there is hurry, or the time is over."""
+    ended = asyncio.ensure_future(asyncio.wait(working))
+    await asyncio.wait((ended, hurry), timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
 
 
 def _tracked(
@@ -125,11 +156,11 @@ async def _as_coroutine(job: Callable[[], Awaitable[None]]) -> None:
 
 
 @contextmanager
-def stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Set `stop` on SIGTERM and SIGINT while the block runs."""
+def stopped_by_signals(stop: Stop) -> Iterator[None]:
+    """Ask the daemon to stop at each SIGTERM and SIGINT while the block runs."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.ask)
     try:
         yield
     finally:

@@ -48,24 +48,40 @@ class Declared:
         return tuple(self.values.get("urls", ()) or pages or [self.values["url"]])
 
 
-def read_declarations(path: Path, service: str | None = None) -> list[Declared]:
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What was read: the policies described, and what is wrong with each file that could not be read."""
+
+    found: tuple[Declared, ...]
+    broken: tuple[str, ...]
+
+
+def read_declarations(path: Path, service: str | None = None) -> Declarations:
     """Return what a declaration, or a folder of them, describes; of one service if it is named, case aside.
 
-    Raises ConfigError for a path without declarations, a service that none of them is about, or a file that is none.
+    A file of a folder that is no declaration keeps no other from being read. Raises ConfigError for a path without
+    declarations, a service that none of them is about, or a file named that is none.
     """
     found: list[Declared] = []
     names: list[str] = []
+    broken: list[str] = []
     for file in _files(path):
-        raw = _json(file)
+        try:
+            raw = _json(file)
+        except ConfigError as error:
+            if path.is_file():
+                raise
+            broken.append(str(error))
+            continue
         name = str(raw.get("name") or file.stem)
         names.append(name)
         if service is None or service.casefold() in (name.casefold(), file.stem.casefold()):
             found.extend(declared(raw, name))
-    if service is not None and not found:
+    if service is not None and not (found or broken):
         known = ", ".join(sorted(names)[:10])
         raise ConfigError(f"no terms of a service {service!r}: there are {known}{', …' if len(names) > 10 else ''}",
                           path=str(path))  # fmt: skip
-    return found
+    return Declarations(tuple(found), tuple(broken))
 
 
 def declared(raw: Mapping[str, Any], service: str) -> list[Declared]:

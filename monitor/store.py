@@ -97,7 +97,8 @@ class Store(Protocol):
     def resolve(self, slug: str, name: str) -> Version:
         """Return the version that a name (or its start) or a date means.
 
-        A date (YYYY-MM-DD) means the version in force at its end. Raises VersionNotFound, with the nearest names.
+        A date (YYYY-MM-DD, YYYY-MM or YYYY) means the version in force at its end. Raises VersionNotFound, with the
+        nearest names.
         """
 
     def text(self, text_digest: str) -> str:

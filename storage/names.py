@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,6 +11,7 @@ from monitor.errors import VersionNotFound
 from monitor.records import Version
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_OR_YEAR = re.compile(r"((?:19|20)\d{2})(?:-(\d{2}))?")
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})\.([0-9a-f]{1,64})")
 #: shorter than this, a digest without its day says nothing
 _DIGITS = 4
@@ -19,13 +21,16 @@ _NEAREST = 3
 def resolve(slug: str, versions: Sequence[Version], name: str) -> Version:
     """Return the version that a name (or its start) or a date means. `versions` are those of the policy, in order.
 
-    Raises VersionNotFound, with the nearest names.
+    A day, a month or a year means the version in force at its end. Raises VersionNotFound, with the nearest names.
     """
     if not versions:
         raise VersionNotFound(f"no version yet: {slug}: look at it with `monitor check {slug}`")
     wanted = name.strip().lower()
     if _DAY.fullmatch(wanted):
         return _by_day(slug, versions, _day(slug, wanted))
+    longer = _MONTH_OR_YEAR.fullmatch(wanted)
+    if longer:
+        return _by_day(slug, versions, _last_day(slug, *longer.groups()))
     named = _NAME.fullmatch(wanted)
     if named:
         return _by_name(slug, versions, _day(slug, named[1]), named[2])
@@ -37,6 +42,11 @@ def _day(slug: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise VersionNotFound(f"no such day: {slug}: {text}: {error}") from None
+
+
+def _last_day(slug: str, year: str, month: str | None) -> date:
+    first = _day(slug, f"{year}-{month or '12'}-01")
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _start_of(day: date) -> datetime:

@@ -100,11 +100,58 @@ def test_every_format_of_a_change(changed: Site, call: Call) -> None:
     assert found["stats"]["words_deleted"] == 1
 
 
+def test_old_and_new_side_by_side(changed: Site, call: Call) -> None:
+    for fmt, sign in (("terminal", " │ "), ("html", 'class="pair"')):
+        code, out, _ = call("diff", "fern", "--side-by-side", "--format", fmt)
+        assert code == DONE
+        assert sign in out
+
+
 def test_versions_are_named_by_day_digest_and_date(changed: Site, call: Call) -> None:
     for span in ("2025-01-02..2025-02-02", "2025-01..2025-02", "2025-01-20..2025-12-31"):
         assert call("diff", "fern", span, "--exit-code")[0] == FAILED
     assert call("diff", "fern", "--from", "2025-01-05", "--to", "2025-01-10", "--exit-code")[0] == DONE
     assert "30 days" in call("show", "fern@2025-01-15")[1]
+
+
+def test_one_version_is_compared_with_the_one_before_it(changed: Site, call: Call) -> None:
+    first, second = (one["version"] for one in json.loads(call("log", "fern", "--format", "json")[1])["versions"])
+    code, out, _ = call("diff", "fern", second, "--exit-code")
+    assert code == FAILED
+    assert out == call("diff", "fern", f"{first}..{second}")[1]
+    assert out == call("diff", "fern", "2025-03")[1]
+    code, out, err = call("diff", "fern", first, "--exit-code")
+    assert (code, out) == (DONE, "")
+    assert err == f"{first} is the first version of fern: there is none before it to compare it with\n"
+
+
+def test_lists_name_policies_as_the_next_command_does(site: Site, call: Call) -> None:
+    call("check", "--now", "2025-01-02")
+    site.body = policy_page(SHORTER)
+    _, out, err = call("check", "--now", "2025-02-02")
+    assert "changed  fern    " in out
+    assert "see what changed with `monitor diff fern`" in err
+    _, out, _ = call("flags")
+    named = next(line.split()[1:] for line in out.splitlines() if "monitor diff" in line)
+    assert call(*named)[1] == call("diff", "fern")[1]
+
+
+def test_the_status_of_the_policies_named(changed: Site, call: Call) -> None:
+    path = changed.folder / "config.toml"
+    path.write_text(path.read_text() + '[[policy]]\nslug = "moss"\nurl = "https://moss.example.org/"\n')
+    call("check", "fern", "--now", "2025-02-03")
+    _, out, _ = call("status", "moss", "--now", "2025-02-03")
+    assert "moss" in out
+    assert "fern" not in out
+    told = json.loads(call("status", "moss", "fern", "--format", "json")[1])
+    assert [one["policy"] for one in told] == ["moss", "fern"]
+
+
+@pytest.mark.parametrize(("since", "found"), [("2025-02", 1), ("2025", 1), ("2025-03", 0), ("2026", 0)])
+def test_a_month_or_a_year_is_a_date_too(changed: Site, call: Call, since: str, found: int) -> None:
+    assert len(json.loads(call("flags", "--since", since, "--format", "json")[1])) == found
+    assert call("diff", "fern", "2025-01..2025", "--exit-code")[0] == FAILED
+    assert "30 days" in call("show", "fern@2025-01")[1]
 
 
 def test_listings_in_json_are_json(changed: Site, call: Call) -> None:
@@ -135,6 +182,26 @@ def test_facts_through_the_years_and_side_by_side(changed: Site, call: Call, tmp
     file.write_bytes(policy_page())
     both = json.loads(call("facts", "fern", str(file), "--format", "json")[1])
     assert next(one for one in both["facts"] if one["fact"] == "period_days")["values"] == [7, 30]
+
+
+def test_two_files_side_by_side_are_told_apart_by_their_names(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old.html").write_bytes(policy_page())
+    (tmp_path / "new.html").write_bytes(policy_page(SHORTER))
+    assert call("facts", "old.html", "new.html")[1].split("\n")[0].split() == ["old.html", "new.html"]
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder, page in (("old", policy_page()), ("new", policy_page(SHORTER))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.html").write_bytes(page)
+    out = call("compare", "old/page.html", "new/page.html")[1]
+    assert "  old/page.html\n→ new/page.html\n" in out
 
 
 def test_a_change_says_why(changed: Site, call: Call) -> None:
@@ -289,12 +356,22 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("diff", "ferm"), "did you mean 'fern'?"),
         (("log", "nobody"), "no policy 'nobody'"),
         (("diff", "fern", "2025-13-45..2025-02-02"), "2025-13-45"),
-        (("diff", "fern", "abc"), "is not A..B"),
+        (("diff", "fern", "abc"), "no such version: fern: 'abc': the latest are 2025-01-02."),
+        (("diff", "fern", "2025-01-02.."), "is not A..B"),
+        (("diff", "fern", "2025-02-02", "--to", "2025-02-02"), "not both"),
+        (("status", "ferm"), "did you mean 'fern'?"),
+        (("diff", "fern", "--side-by-side", "--format", "json"), "is for terminal and html: json has no columns"),
+        (
+            ("compare", "config.toml", "config.toml", "--side-by-side", "--format", "markdown"),
+            "markdown has no columns",
+        ),
         (("diff", "fern", "a..b", "--from", "2025-01-01"), "not both"),
         (("show", "fern@2030-99-99"), "2030-99-99"),
         (("check", "fern", "--all"), "not both"),
         (("chekc",), "did you mean 'check'?"),
         (("check", "--now", "2025-02-30"), "not a date that exists"),
+        (("flags", "--since", "2025-13"), "not a date that exists: write 2024, 2024-06, 2024-06-25 or"),
+        (("diff", "fern", "--from", "@wayback:2025-13"), "holds no date that exists: write 2024,"),
         (("check", "--now", "0001-01-01T00:00+14:00"), "not a date that exists"),
         (("backfill", "fern", "--every", "often"), "not a duration"),
         (("backfill", "fern", "--from", "2025-01-01", "--to", "2020-01-01"), "later than"),
@@ -311,6 +388,8 @@ def test_import_says_when_a_file_has_no_date(site: Site, call: Call) -> None:
         (("alerts", "preview", "99"), "no message 99"),
         (("alerts", "retry", "99"), "99"),
         (("status", "--config", "absent.toml"), "no such file"),
+        (("status", "--config", "config.toml", "--config", "b.toml"), "--config names config.toml and b.toml"),
+        (("--config", "b.toml", "alerts", "list", "--config", "config.toml"), "--config names b.toml and config.toml"),
         (("compare", "config.toml", "absent.md"), "absent.md"),
         (("--unknown",), "--unknown"),
     ],
@@ -426,6 +505,8 @@ def test_a_mail_is_written_beside_the_loop(site: Site, call: Call, monkeypatch: 
     ("to", "asked"),
     [
         ("2020-06-30", "20200630235959"),
+        ("2020-06", "20200630235959"),
+        ("2020", "20201231235959"),
         ("20200630", "20200630235959"),
         ("2020-06-30T12:00", "20200630120000"),
         ("20200630120000", "20200630120000"),
@@ -483,6 +564,20 @@ def test_what_failed_is_sent_when_it_is_tried_again(unsent: Site, call: Call) ->
     assert call("alerts", "retry", "1", "--now", "2025-02-04")[0] == USAGE
 
 
+def test_the_list_has_the_subjects_of_the_messages(changed: Site, call: Call) -> None:
+    changed.body = LOGIN
+    for day in ("2025-03-02", "2025-03-20"):
+        call("check", "--all", "--now", day)
+    told = [one["subject"] for one in json.loads(call("alerts", "list", "--format", "json")[1])]
+    assert told == [
+        "Fern Privacy Policy: page set aside, it does not look like the policy",
+        "Fern Privacy Policy: notice of changes weakened",
+    ]
+    for number, subject in zip(("2", "1"), told, strict=True):
+        assert f"\n    {subject}\n" in call("alerts", "list")[1]
+        assert call("alerts", "preview", number)[1].startswith(f"Subject: {subject}\n")
+
+
 def test_sending_needs_a_way_to_send(unsent: Site, call: Call) -> None:
     path = unsent.folder / "config.toml"
     text = path.read_text()
@@ -490,6 +585,10 @@ def test_sending_needs_a_way_to_send(unsent: Site, call: Call) -> None:
     code, _, err = call("alerts", "send")
     assert code == USAGE
     assert "no [email] in the configuration" in err
+
+
+def test_one_configuration_may_be_named_twice(changed: Site, call: Call) -> None:
+    assert call("--config", "config.toml", "status", "--config", "config.toml")[0] == DONE
 
 
 def test_a_broken_configuration_touches_nothing(site: Site, call: Call) -> None:

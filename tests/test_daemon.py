@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from house import eventually, policy_page
+from mail_servers import Act, ScriptedServer
 from servers import Peer, RawServer, answer
 
 MONITOR = (sys.executable, "-m", "monitor")
@@ -115,6 +116,60 @@ def test_a_look_under_way_is_finished_when_the_daemon_is_stopped(tmp_path: Path)
     assert daemon.returncode == 0, said
     assert "Traceback" not in said
     assert last_outcome(tmp_path, "fern") == "new"
+
+
+def told_twice(daemon: subprocess.Popen[str]) -> tuple[str, str]:
+    """Return what a daemon says when it is told to stop while something is under way, and when it is told again."""
+    assert daemon.stderr is not None
+    daemon.send_signal(signal.SIGINT)
+    first = next(line for line in daemon.stderr if line.startswith("finishing"))
+    daemon.send_signal(signal.SIGINT)
+    return first, daemon.communicate(timeout=60)[1]
+
+
+def test_a_daemon_told_to_stop_says_what_it_waits_for_and_ends_now_when_told_again(tmp_path: Path) -> None:
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        return peer.stall() if peer.request.path == "/fern" else peer.send(answer("404 Not Found"))
+
+    with RawServer(site) as server:
+        configure(tmp_path, server)
+        daemon = started(tmp_path)
+        eventually(lambda: any(request.path == "/fern" for request in server.requests))
+        first, last = told_twice(daemon)
+    assert first == "finishing what is under way, 30 s at most; Ctrl-C again ends it now\n"
+    assert last == "stopped at once: what was under way is left to the next run\n"
+    assert daemon.returncode == 130
+    assert last_outcome(tmp_path, "fern") is None
+
+
+def test_not_even_a_mail_under_way_is_waited_for_when_the_daemon_is_told_twice(tmp_path: Path) -> None:
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        body = policy_page(("at least 30 days", "at least 7 days")) if looks else policy_page()
+        if peer.request.path != "/fern":
+            return peer.send(answer("404 Not Found"))
+        looks.append(peer.request.path)
+        return peer.send(answer("200 OK", "Content-Type: text/html", body=body))
+
+    looks: list[str] = []
+    with RawServer(site) as server, ScriptedServer({"TEXT": Act.STALL}) as mail_server:
+        configure(tmp_path, server)
+        path = tmp_path / "config.toml"
+        by_mail = f'host = "127.0.0.1"\nport = {mail_server.port}\ntls = "none"'
+        path.write_text(path.read_text().replace('folder = "outbox"', by_mail))
+        for day in ("2025-01-01", "2025-02-01"):
+            subprocess.run(
+                [*MONITOR, "check", "--all", "--no-alerts", "--now", day], cwd=tmp_path, capture_output=True, check=True
+            )
+        daemon = started(tmp_path)
+        eventually(lambda: mail_server.mails)
+        told_twice(daemon)
+    assert daemon.returncode == 130
+    (waiting,) = json.loads(
+        subprocess.run([*MONITOR, "alerts", "list", "--format", "json"], cwd=tmp_path, capture_output=True).stdout
+    )
+    assert (waiting["state"], waiting["sent_at"]) == ("pending", None)
 
 
 def test_a_daemon_that_cannot_record_ends_and_says_why(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.cli.main import main
-from monitor.cli.session import DONE, USAGE
+from monitor.cli.session import DONE, FAILED, USAGE
 from monitor.config import load
 from monitor.declarations import declared, read_declarations
 from monitor.errors import ConfigError
@@ -181,8 +181,8 @@ def test_a_folder_is_read_without_the_history_and_by_service(tmp_path: Path) -> 
     (folder / "Fern Notes.json").write_text(json.dumps(FERN))
     (folder / "Fern Notes.history.json").write_text("{}")
     (folder / "Moss.json").write_text(json.dumps({**FERN, "name": "Moss"}))
-    assert [policy.name for policy in read_declarations(tmp_path, "fern notes")] == ["Fern Notes Privacy Policy"]
-    assert len(read_declarations(folder)) == 2
+    assert [policy.name for policy in read_declarations(tmp_path, "fern notes").found] == ["Fern Notes Privacy Policy"]
+    assert len(read_declarations(folder).found) == 2
     with pytest.raises(ConfigError, match="there are Fern Notes, Moss"):
         read_declarations(tmp_path, "Oak")
 
@@ -193,6 +193,27 @@ def test_a_file_that_is_no_declaration_is_named(tmp_path: Path, text: str) -> No
     path.write_text(text, encoding="latin-1")
     with pytest.raises(ConfigError, match=r"broken\.json"):
         read_declarations(path)
+
+
+def test_a_broken_file_keeps_no_other_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text("")
+    folder = tmp_path / "declarations"
+    folder.mkdir()
+    (folder / "A.json").write_text("{,")
+    (folder / "Fern Notes.json").write_text(json.dumps(FERN))
+    (folder / "Z.json").write_text("[]")
+
+    assert main(("import", "--declarations", ".")) == FAILED
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("not read: declarations/A.json: is no JSON: ")
+    assert said[1] == "not read: declarations/Z.json: is no declaration: its JSON is not an object"
+    assert said[-1] == "added 1 policy to config.toml, 0 of them not as declared; 2 files could not be read"
+    assert [policy.slug for policy in load(tmp_path / "config.toml").policies] == ["fern-notes-privacy-policy"]
+    assert main(("import", "--declarations", ".", "--service", "z")) == FAILED
 
 
 def test_the_command_adds_them_once_and_keeps_the_comments(

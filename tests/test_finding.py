@@ -234,8 +234,9 @@ def test_two_policies_of_a_kind_get_names_of_their_own(site: tuple[Site, RawServ
 def test_what_is_followed_already_is_not_added_again(site: tuple[Site, RawServer], call: Call) -> None:
     url = site[1].url("/p")
     assert call("add", url)[0] == DONE
+    asked = len(site[0].asked)
     code, said = call("add", url)
-    assert (code, followed()) == (USAGE, [("privacy", url)])
+    assert (code, followed(), len(site[0].asked)) == (USAGE, [("privacy", url)], asked)
     assert f"{url}: followed already, as 127-0-0-1-privacy" in said
     assert call("add", url, "--slug", "again")[0] == DONE
     assert call("add", site[1].url("/other"), "--no-fetch")[0] == DONE
@@ -279,7 +280,6 @@ def test_a_recipe_is_tried_shown_and_written(site: tuple[Site, RawServer], call:
     ("recipe", "said"),
     [
         (("--select", "#gone"), "nothing on the page matches select: '#gone'"),
-        (("--select", "p["), "not a CSS selector: 'p['"),
         (("--from-heading", "Sharring"), "did you mean '3. Sharing'"),
     ],
 )
@@ -289,6 +289,43 @@ def test_a_recipe_that_finds_nothing_is_not_added(
     code, shown = call("add", site[1].url("/p"), *recipe)
     assert (code, followed()) == (USAGE, [])
     assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--slug", "A B"), "--slug: 'A B' is not a slug: lower-case letters, digits and '-', 64 at most"),
+        (("--slug", "moss"), "--slug: 'moss' is taken: choose another"),
+        (("--every", "often"), "--every: 'often' is not a duration: write 30m, 6h, 1d or 2w"),
+        (("--select", "p["), "--select: 'p[' is not a CSS selector"),
+        (
+            ("--kind", "privcy"),
+            "--kind: no kind 'privcy': there are privacy, terms, cookies, imprint; did you mean 'privacy'?",
+        ),
+        (
+            ("--kind", "nonsense"),
+            "--kind: no kind 'nonsense': there are privacy, terms, cookies, imprint; any other word",
+        ),
+    ],
+)
+def test_what_cannot_be_written_down_is_refused_before_any_request(
+    site: tuple[Site, RawServer], call: Call, options: tuple[str, ...], said: str
+) -> None:
+    assert call("add", "https://moss.example.org/imprint", "--slug", "moss", "--no-fetch")[0] == DONE
+    path = Path("config.toml")
+    path.write_text(path.read_text().replace('kind = "privacy"', 'kind = "imprint"'))
+    before = path.read_text()
+    code, shown = call("add", site[1].url("/p"), *options)
+    assert (code, site[0].asked, path.read_text()) == (USAGE, [], before)
+    assert shown.startswith(f"monitor: {said}")
+    assert len(shown.splitlines()) == 1
+
+
+def test_a_kind_that_the_configuration_has_is_known(site: tuple[Site, RawServer], call: Call) -> None:
+    path = Path("config.toml")
+    path.write_text(f'{path.read_text()}[[policy]]\nslug = "moss"\nkind = "imprint"\nurl = "https://moss.example/"\n')
+    assert call("add", "https://www.fern.example.org/imprint", "--kind", "imprint", "--no-fetch")[0] == DONE
+    assert load(path).policies[1].slug == "fern-example-org-imprint"
 
 
 def test_one_slug_is_not_given_to_two(site: tuple[Site, RawServer]) -> None:

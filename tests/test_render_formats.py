@@ -10,13 +10,17 @@ import unicodedata
 from html.parser import HTMLParser
 
 import pytest
+from browsing import need_chromium
 from rendering import AFTER, BEFORE, NOTICE, comparison, hostile_view, notice_view, view_of
 
+from monitor.fetch import browser_process
+from monitor.fetch.settings import BrowserSettings
 from monitor.records import Direction, EditClass, Flag, FlagKind, Severity
 from monitor.render import DIFF_FORMATS, DiffOptions, render
 from monitor.render.html import change_body, style
 from monitor.render.markdown import inert
 from monitor.render.unified import PAIRS
+from monitor.render.view import ChangeView
 
 PLAIN = DiffOptions()
 
@@ -296,18 +300,79 @@ ALLOWED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("show_all", [False, True])
-def test_html_lets_no_text_act(show_all: bool) -> None:
-    html = render(hostile_view(), "html", DiffOptions(show_all=show_all))
+@pytest.mark.parametrize("options", [{}, {"show_all": True}, {"side_by_side": True}])
+def test_html_lets_no_text_act(options: dict[str, bool]) -> None:
+    html = render(hostile_view(), "html", DiffOptions(**options))
     page = Tags(html)
     assert acting(html, "\n") == set()
     assert {tag for tag, _ in page.tags} <= ALLOWED
     names = {name for _, attributes in page.tags for name in attributes}
-    assert names <= {"lang", "charset", "http-equiv", "content", "name", "class", "dir", "href", "rel", "style", "id"}
+    assert names <= {
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "class",
+        "dir",
+        "href",
+        "rel",
+        "style",
+        "id",
+        "aria-hidden",
+    }
     outside = {link for link in page.links() if not re.fullmatch(r"#section-\d+", link)}
     assert all(link.startswith(("https://acme.example/", "https://web.archive.org/web/")) for link in outside)
     assert "{{ 7*7 }}" in page.text
     assert "<script>alert(1)</script>" in page.text
+
+
+def aside(view: ChangeView) -> str:
+    return render(view, "html", DiffOptions(side_by_side=True))
+
+
+def test_html_puts_old_and_new_in_two_columns() -> None:
+    html = aside(notice_view())
+    old, new = re.findall(r'<div class="(?:was|now)">(.*?)</div>\n?</div>', html, re.S)
+    assert "at least <del>30</del> days" in old
+    assert "at least <ins>14</ins> days" in new
+    assert "<ins>" not in old
+    assert "<del>" not in new
+    assert '<div class="pair' not in render(notice_view(), "html")
+
+
+def test_html_keeps_the_side_of_a_whole_paragraph_free_and_shows_moved_text_where_it_stands() -> None:
+    added = "We now also collect the serial numbers of your devices."
+    html = aside(view_of(comparison(BEFORE, BEFORE.replace("## 2.", f"{added}\n\n## 2."))))
+    assert '<div class="was"></div>\n<div class="now"><div class="block added paragraph"' in html
+    moved = "Our staff may look at them when you write to us with a question about an order or about this site."
+    swapped = BEFORE.replace(f" {moved}", "").replace("by e-mail", f"by e-mail. {moved} And")
+    html = aside(view_of(comparison(BEFORE, swapped)))
+    old, new = re.split(r'<div class="now">', html.partition('<div class="was">')[2])[:2]
+    assert '<s class="left">Our staff' in old
+    assert "<mark>" not in old
+    assert "Our staff" not in new.partition('<div class="was">')[0]
+
+
+def test_two_columns_become_one_on_a_narrow_screen() -> None:
+    need_chromium()
+    from playwright.sync_api import sync_playwright
+
+    found = browser_process.find(BrowserSettings())
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=str(found), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_content(aside(notice_view()))
+        placed = {}
+        for width in (1200, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            was, now = (page.locator(f".{name}").first.bounding_box() for name in ("was", "now"))
+            assert was is not None
+            assert now is not None
+            placed[width] = (now["x"] > was["x"] + was["width"], now["y"] >= was["y"] + was["height"])
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()
+    assert placed == {1200: (True, False), 360: (False, True)}
 
 
 def test_a_body_for_other_pages_is_the_same_without_the_frame() -> None:

@@ -75,6 +75,19 @@ def test_old_and_new_stand_side_by_side() -> None:
     ]
 
 
+def test_what_moved_away_stands_on_the_old_side_and_what_has_no_sides_across_both() -> None:
+    moved = "Our staff may look at them when you write to us with a question about an order or about this site."
+    found = comparison(BEFORE, BEFORE.replace(f" {moved}", "").replace("by e-mail", f"by e-mail. {moved} And"))
+    left = [line.partition("│")[0] for line in printed(view_of(found), side_by_side=True).splitlines() if "│" in line]
+    assert "[>Our staff may look at them when you" in " ".join(" ".join(left).split())
+    first, second = ("\n\n".join(f"Sentence {n} of the {name} part says what no other says." for n in range(5))
+                     for name in ("first", "second"))  # fmt: skip
+    before = f"# P\n\n## 1. One\n\n{first}\n\nOne stays.\n\n## 2. Two\n\n{second}\n"
+    after = f"# P\n\n## 1. One\n\nOne stays.\n\n## 2. Two\n\n{second}\n\n{first}\n"
+    text = printed(view_of(comparison(before, after)), side_by_side=True)
+    assert "> 5 paragraphs (55 words) moved to “Two”: “Sentence 0 of the first part says\n  what …”" in text
+
+
 def test_whole_paragraphs_carry_their_sign_on_every_line() -> None:
     added = "We now also collect the serial numbers of your devices and the names of the networks that they use."
     text = printed(view_of(comparison(BEFORE, BEFORE.replace("## 2.", f"{added}\n\n## 2."))))
@@ -177,6 +190,13 @@ def test_a_finding_without_a_section_shows_its_quotes() -> None:
     text = printed(view_of(comparison(BEFORE, AFTER, NOTICE, flag)))
     assert "▼ minor     use weaker\n  why\n  - [-was-] so\n  + {+is+} so\n" in text
     assert text.count("[-was-] so") == 1
+
+
+def test_a_quote_of_sixty_words_stands_whole() -> None:
+    said = " ".join(f"word{number}" for number in range(59))
+    flag = Flag(FlagKind.USE, Direction.WEAKER, Severity.MINOR, "", f"{said} old.", f"{said} new.", "why", "r")
+    text = " ".join(printed(view_of(comparison(BEFORE, AFTER, flag))).split())
+    assert f"- {said} [-old.-] + {said} {{+new.+}}" in text
 
 
 def test_one_sentence_of_two_kinds_is_quoted_once() -> None:

@@ -48,6 +48,11 @@ VERSIONS = (
         ("2024-03-05", 4),
         ("2024-06-25", 5),
         ("2030-01-01", 6),
+        # a month or a year: what was in force at its end
+        ("2024-02", 1),
+        ("2024-03", 4),
+        ("2024", 5),
+        ("2026", 6),
         # a name
         ("2024-01-10.aaaa", 1),
         ("2024-03-05.cccc", 3),
@@ -86,8 +91,10 @@ def test_a_name_means_a_version(name: str, means: int) -> None:
         ("", "no such version: acme: ''"),
         ("aaa", "no such version: acme: 'aaa'"),
         ("aaaa", "may be any of several versions: acme: 2024-01-10.aaaa1000, 2024-06-25.aaaa2000, 2025-02-01.aaaa1000"),
-        ("2024", "may be any of several versions"),
-        ("2024-03", "may be any of several versions: acme: 2024-03-05.bbbb1000, 2024-03-05.cccc1000"),
+        ("2024-03-0", "may be any of several versions: acme: 2024-03-05.bbbb1000, 2024-03-05.cccc1000"),
+        ("2023", "no version is as old as 2023-12-31"),
+        ("2024-13", "no such day: acme: 2024-13"),
+        ("0000", "no such version: acme: '0000'"),
     ],
 )
 def test_what_is_not_found_is_answered_with_names(name: str, says: str) -> None:

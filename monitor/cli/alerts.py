@@ -24,22 +24,25 @@ def alerts(session: Session) -> None:
 def list_(session: Session, state: str | None, fmt: str) -> None:
     """List messages, newest first: to whom, about what, delivered or not and why.
 
+    A subject is that of the message as it is sent now: one that was sent before tells the findings of today.
+
     \b
     Example:  monitor alerts list --state pending
     """
     with session.app(read_only=True) as app:
         found = app.store.alerts(AlertState(state) if state else None)
+        subjects = [app.subject(alert) for alert in found]
     if fmt == "json":
         from monitor.render import listings
 
-        print_json(listings.alerts_json(found))
+        print_json(listings.alerts_json(found, subjects))
         return
     if not found:
         session.say("the outbox is empty")
         return
     from monitor.render import terminal
 
-    session.show(terminal.alerts_view(found))
+    session.show(terminal.alerts_view(found, subjects))
 
 
 @alerts.command()

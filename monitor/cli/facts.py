@@ -62,13 +62,14 @@ def _pair(session: Session, whats: Sequence[str], fmt: str) -> None:
     from monitor.render import facts as rendered
 
     (one, left), (other, right) = (_source(session, what) for what in whats)
+    heads = [what if Path(what).is_file() else title for what, title in zip(whats, (one, other), strict=True)]
     pairs = side_by_side(read_facts(left), read_facts(right))
     if fmt == "json":
         print_json(rendered.pairs_json(whats, (one, other), pairs))
         return
     from monitor.render import terminal
 
-    session.show(terminal.facts_beside((one, other), pairs))
+    session.show(terminal.facts_beside(heads, pairs))
 
 
 def _history(session: Session, whats: Sequence[str], fmt: str) -> None:

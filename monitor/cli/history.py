@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.session import DONE, FAILED, Moment, Session, common, known
+from monitor.cli.moments import Moment
+from monitor.cli.session import DONE, FAILED, Session, common, known
 from monitor.config import SLUG, duration_s
 from monitor.document.provenance import FIRST_YEAR
 from monitor.errors import ConfigError
@@ -78,11 +79,15 @@ def _declare(session: Session, path: Path, service: str | None) -> int:
     from monitor.config import find, load
     from monitor.configuring import add_policies
     from monitor.declarations import read_declarations
+    from monitor.render.phrases import plural
 
     config = find(session.config_path)
     known_slugs = {policy.slug for policy in load(config).policies}
     added: list[Declared] = []
-    for one in read_declarations(path, service):
+    read = read_declarations(path, service)
+    for trouble in read.broken:
+        session.say(f"not read: {trouble}")
+    for one in read.found:
         if not one.slug:
             session.say(f"not added: {one.name}: {'; '.join(one.left_out)}")
             continue
@@ -97,8 +102,9 @@ def _declare(session: Session, path: Path, service: str | None) -> int:
         for note in one.left_out:
             session.say(f"  not carried over: {note}")
     partly = sum(bool(one.left_out) for one in added)
-    session.say(f"added {len(added)} policies to {config}, {partly} of them not as declared")
-    return DONE
+    unread = f"; {plural(len(read.broken), 'file')} could not be read" if read.broken else ""
+    session.say(f"added {plural(len(added), 'policy')} to {config}, {partly} of them not as declared{unread}")
+    return FAILED if read.broken else DONE
 
 
 async def _import(app: App, paths: tuple[Path, ...], slug: str | None, at: datetime | None) -> list[Imported]:

@@ -1,4 +1,4 @@
-"""check, accept, status, run: looking, and what came of it."""
+"""check, accept, status: looking, and what came of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from monitor.alerts.outbox import DeliveryReport
     from monitor.app import App
-    from monitor.records import CheckResult, Hold
+    from monitor.records import Change, CheckResult, Hold
 
 FOUND = frozenset({Outcome.CHANGED, Outcome.REVERTED})
 
@@ -45,7 +45,8 @@ def check(session: Session, slugs: tuple[str, ...], all_: bool, exit_code: bool,
             return DONE
         results = asyncio.run(_check(session, app, chosen))
         # before the mails: what was seen is shown whatever becomes of them
-        _print_results(session, results, {policy.slug: policy.name for policy in app.store.policies()}, fmt)
+        _print_results(session, results, fmt)
+        _say_changed(session, [result.change for result in results if result.change is not None])
         _say_held(session, [result.hold for result in results if result.hold is not None])
         if not no_alerts:
             _say_delivery(session, asyncio.run(app.deliver()))
@@ -87,7 +88,7 @@ def _told(advance: Callable[[str], None]) -> Callable[[CheckResult], None]:
     return on_done
 
 
-def _print_results(session: Session, results: tuple[CheckResult, ...], names: dict[str, str], fmt: str) -> None:
+def _print_results(session: Session, results: tuple[CheckResult, ...], fmt: str) -> None:
     if fmt == "json":
         from monitor.render import listings
 
@@ -95,7 +96,14 @@ def _print_results(session: Session, results: tuple[CheckResult, ...], names: di
         return
     from monitor.render import terminal
 
-    session.show(terminal.check_results(results, names))
+    session.show(terminal.check_results(results))
+
+
+def _say_changed(session: Session, changes: Sequence[Change]) -> None:
+    """Say how a change is read."""
+    if changes:
+        slug = changes[0].policy if len(changes) == 1 else "POLICY"
+        session.say(f"see what changed with `monitor diff {slug}`")
 
 
 def _say_held(session: Session, holds: Sequence[Hold]) -> None:
@@ -140,16 +148,19 @@ async def _accept(app: App, slug: str) -> CheckResult:
 
 
 @click.command()
+@click.argument("slugs", metavar="[POLICY...]", nargs=-1)
 @format_option("terminal", "json")
 @common
-def status(session: Session, fmt: str) -> int:
-    """Show each policy: last look, last change, next look, and what is wrong.
+def status(session: Session, slugs: tuple[str, ...], fmt: str) -> int:
+    """Show each policy, or those named: last look, last change, next look, and what is wrong.
 
     \b
-    Example:  monitor status
+    Examples:  monitor status
+               monitor status example-org-privacy
     """
     with session.app(read_only=True) as app:
-        states = tuple(app.store.state(policy.slug) for policy in app.store.policies())
+        chosen = [known(slug, app) for slug in dict.fromkeys(slugs)] or [one.slug for one in app.store.policies()]
+        states = tuple(app.store.state(slug) for slug in chosen)
         now = app.now()
     if fmt == "json":
         from monitor.render import listings
@@ -164,34 +175,3 @@ def status(session: Session, fmt: str) -> int:
     session.show(terminal.status_view(states, now))
     _say_held(session, [state.hold for state in states if state.hold is not None])
     return DONE
-
-
-@click.command()
-@common
-def run(session: Session) -> int:
-    """Run the daemon: look when a policy is due, send what is pending, until SIGTERM or Ctrl-C.
-
-    \b
-    Example:  monitor run -v
-    """
-    from monitor.render.phrases import plural
-
-    with session.app(delivers=True) as app, app.store.lock("monitor run"):
-        session.say(f"following {plural(len(app.config.policies), 'policy')}; stop with Ctrl-C")
-        asyncio.run(_run(app))
-    session.say("stopped")
-    return DONE
-
-
-async def _run(app: App) -> None:
-    from monitor.daemon import Daemon, Pace, stopped_by_signals
-
-    async def deliver() -> None:
-        await app.deliver(running=True)
-
-    stop = asyncio.Event()
-    async with app.looking(running=True) as looking:
-        pace = Pace(concurrency=app.config.schedule.concurrency)
-        daemon = Daemon(looking.checker, deliver, app.running_now, pace, log_checked)
-        with stopped_by_signals(stop):
-            await daemon.run(stop)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from monitor import __version__
-from monitor.cli.session import DONE, FAILED, USAGE, Session, common
+from monitor.cli.session import DONE, FAILED, INTERRUPTED, USAGE, Session, common
 from monitor.errors import ConfigError, MonitorError, NotFoundError
 
 #: command -> the module and name of its function, imported when it is called: people feel 0.3 s
@@ -22,7 +22,7 @@ COMMANDS = {
     "check": "monitor.cli.looking:check",
     "accept": "monitor.cli.looking:accept",
     "status": "monitor.cli.looking:status",
-    "run": "monitor.cli.looking:run",
+    "run": "monitor.cli.running:run",
     "log": "monitor.cli.reading:log",
     "diff": "monitor.cli.reading:diff",
     "compare": "monitor.cli.reading:compare",
@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(_one_line(error))
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return INTERRUPTED
     except (ConfigError, NotFoundError) as error:
         _complain(str(error))
         return USAGE

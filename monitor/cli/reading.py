@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.session import DONE, FAILED, Moment, Session, common, format_option, known, moment, print_json
+from monitor.cli.moments import FORMS, Moment, moment
+from monitor.cli.session import DONE, FAILED, Session, common, format_option, known, print_json
 from monitor.errors import ConfigError
 from monitor.records import FlagKind, Severity
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from monitor.render.view import ChangeView
 
 DIFF_FORMATS = ("terminal", "html", "markdown", "unified", "json")
+#: those that can put old and new in two columns
+ASIDE_FORMATS = ("terminal", "html")
 
 
 @click.command()
@@ -45,11 +48,11 @@ def log(session: Session, slug: str, fmt: str) -> None:
 
 @click.command()
 @click.argument("slug", metavar="POLICY")
-@click.argument("span", metavar="[A..B]", required=False)
+@click.argument("span", metavar="[VERSION|A..B]", required=False)
 @click.option("--from", "from_", metavar="VERSION|DATE", help="The version before; a date means the one then in force.")
 @click.option("--to", metavar="VERSION|DATE", help="The version after; the latest if left out.")
 @format_option(*DIFF_FORMATS)
-@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal, html).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
 @click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
@@ -68,22 +71,25 @@ def diff(
 ) -> int:
     """Show what changed, section by section and word by word; the latest change if none is named.
 
-    A and B are version names or their beginning (2024-06-25.3f9a), dates, or @wayback:DATE, which asks the archive.
+    One VERSION is compared with the one before it. It is, as A and B are, the name of a version or its beginning
+    (2024-06-25.3f9a), a date, or @wayback:DATE, which asks the archive.
 
     \b
     Examples:  monitor diff example-org-privacy
+               monitor diff example-org-privacy 2024-06-25.3f9a
                monitor diff example-org-privacy 2024-01-01..2024-12-31
                monitor diff example-org-privacy --from @wayback:2020-01-01 --format html > change.html
     """
     from monitor.changes import neighbours_or_named
 
+    _check_layout(fmt, side_by_side=side_by_side)
     before, after = _ends(span, from_, to)
     with session.app(read_only=not _asks_archive(before, after)) as app:
         known(slug, app)
         before, after = (_from_archive(app, slug, end) for end in (before, after))
         pair = neighbours_or_named(app.store, slug, before, after)
         if pair is None:
-            session.say(f"{slug} has one version only: nothing to compare it with yet")
+            session.say(_nothing_before(app, slug))
             return DONE
         view = app.view_between(slug, *pair, why=why)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
@@ -109,7 +115,7 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
     try:
         at = moment(end.removeprefix(WAYBACK))
     except ValueError as error:
-        raise ConfigError(f"{end!r} is not a date that exists: write @wayback:2024-06-25") from error
+        raise ConfigError(f"{end!r} holds no date that exists: {FORMS}") from error
 
     async def asked() -> str:
         async with app.looking() as looking:
@@ -121,21 +127,32 @@ def _from_archive(app: App, slug: str, end: str | None) -> str | None:
 
 
 def _ends(span: str | None, from_: str | None, to: str | None) -> tuple[str | None, str | None]:
+    """Return the version before and the one after, None where it follows from the other."""
     if span is None:
         return from_, to
     if from_ or to:
         raise ConfigError("name the versions as A..B or with --from and --to, not both")
     before, dots, after = span.partition("..")
-    if not dots or not before or not after:
-        raise ConfigError(f"{span!r} is not A..B: write 2024-01-01..2024-12-31 or two version names")
+    if not dots:
+        return None, span
+    if not before or not after:
+        raise ConfigError(f"{span!r} is not A..B: write 2024-01-01..2024-12-31, two version names, or one alone")
     return before, after
+
+
+def _nothing_before(app: App, slug: str) -> str:
+    """Say why there is no version to compare with."""
+    first, *later = app.store.versions(slug)
+    if later:
+        return f"{first.name} is the first version of {slug}: there is none before it to compare it with"
+    return f"{slug} has one version only: nothing to compare it with yet"
 
 
 @click.command()
 @click.argument("before", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 @click.argument("after", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 @format_option(*DIFF_FORMATS)
-@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal).")
+@click.option("--side-by-side", is_flag=True, help="Old and new in two columns (terminal, html).")
 @click.option("--all", "show_all", is_flag=True, help="Show unchanged sections too.")
 @click.option("--why", is_flag=True, help="Explain each flag, and why other differences have none.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change.")
@@ -163,13 +180,20 @@ def compare(
     from monitor.files import read_file
     from monitor.render.view import view_of_files
 
+    _check_layout(fmt, side_by_side=side_by_side)
     rules = _own_rules(session)
     comparison = with_doubt(compared(read_file(before), read_file(after), rules=rules))
-    view = view_of_files(before.name, after.name, comparison)
+    old, new = (before.name, after.name) if before.name != after.name else (str(before), str(after))
+    view = view_of_files(old, new, comparison)
     if why:
         view = explained(view, rules)
     print_change(session, view, fmt, side_by_side=side_by_side, show_all=show_all)
     return FAILED if exit_code and comparison.hunks else DONE
+
+
+def _check_layout(fmt: str, *, side_by_side: bool) -> None:
+    if side_by_side and fmt not in ASIDE_FORMATS:
+        raise ConfigError(f"--side-by-side is for {' and '.join(ASIDE_FORMATS)}: {fmt} has no columns")
 
 
 def _own_rules(session: Session) -> tuple[Rule, ...]:
@@ -242,7 +266,6 @@ def flags(
     with session.app(read_only=True) as app:
         wanted = FlagFilter(since, frozenset(kinds), severity, frozenset(known(slug, app) for slug in policies))
         changes = app.store.flagged(wanted)
-        names = {policy.slug: policy.name for policy in app.store.policies()}
     if fmt == "json":
         from monitor.render import listings
 
@@ -250,4 +273,4 @@ def flags(
         return
     from monitor.render import terminal
 
-    session.show(terminal.flags_view(changes, names))
+    session.show(terminal.flags_view(changes))

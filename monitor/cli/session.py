@@ -6,12 +6,13 @@ import functools
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from monitor.cli.moments import Moment
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -20,59 +21,9 @@ if TYPE_CHECKING:
     from monitor.app import App
     from monitor.config import Config
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Moment(click.ParamType[datetime]):
-    """A date or a time: 2024-06-25, 2024-06-25T12:00 or 20240625120000; UTC unless it says otherwise.
-
-    A date alone means its first second, or its last for an option that ends a span.
-    """
-
-    name = "datetime"
-
-    def __init__(self, *, ends: bool = False) -> None:
-        self.ends = ends
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the moment as an aware UTC time; fails with the forms that are understood."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return last_of_day(str(value)) if self.ends else moment(str(value))
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not a date that exists: write 2024-06-25 or 2024-06-25T12:00 (UTC)", param, ctx)
-
-
-def moment(text: str) -> datetime:
-    """Return the UTC time that a text means. Raises ValueError.
-
-    >>> moment("20240625").isoformat()
-    '2024-06-25T00:00:00+00:00'
-    """
-    text = text.strip()
-    if text.isdigit() and len(text) == 14:
-        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    if text.isdigit() and len(text) != 8:
-        raise ValueError(text)
-    parsed = datetime.fromisoformat(text)
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-
-
-def last_of_day(text: str) -> datetime:
-    """Return the UTC time that a text means; the last second of the day where it is a date alone. Raises ValueError.
-
-    >>> last_of_day("2024-06-25").isoformat()
-    '2024-06-25T23:59:59+00:00'
-    """
-    at = moment(text)
-    try:
-        date.fromisoformat(text.strip())
-    except ValueError:
-        return at
-    return at.replace(hour=23, minute=59, second=59)
 
 
 @dataclass
@@ -137,16 +88,29 @@ def _piped_width() -> int:
 def common(function: F) -> F:
     """Give a command the options that all have, and the Session as its first argument."""
 
-    @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file to use.")
+    @click.option(
+        "--config",
+        "config_paths",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="The configuration file to use.",
+    )
     @click.option("--now", type=Moment(), help="Stand-in for the clock, for replays and tests.")
     @click.option("-v", "--verbose", "verbosity", count=True, help="Log more; twice for details.")
     @click.pass_context
     @functools.wraps(function)
     def command(
-        ctx: click.Context, /, *args: Any, config_path: Path | None, now: datetime | None, verbosity: int, **kwargs: Any
+        ctx: click.Context,
+        /,
+        *args: Any,
+        config_paths: tuple[Path, ...],
+        now: datetime | None,
+        verbosity: int,
+        **kwargs: Any,
     ) -> Any:
         session = ctx.ensure_object(Session)
-        session.config_path = config_path or session.config_path
+        session.config_path = _one_of(session.config_path, *config_paths)
         session.now = now or session.now
         session.verbosity = max(verbosity, session.verbosity)
         log_to_stderr(session.verbosity)
@@ -156,6 +120,14 @@ def common(function: F) -> F:
         return code
 
     return command  # type: ignore[return-value]
+
+
+def _one_of(*paths: Path | None) -> Path | None:
+    """Return the one file that was named, before the command or after it. Raises ConfigError for several."""
+    named = list(dict.fromkeys(path for path in paths if path is not None))
+    if len(named) > 1:
+        raise ConfigError(f"--config names {' and '.join(map(str, named))}: one call uses one configuration")
+    return named[0] if named else None
 
 
 def log_to_stderr(verbosity: int) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.cli.session import DONE, USAGE, Session, common
 from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.records import Policy
+
+#: the addresses of each policy to follow, one or those of its pages, and its kind
+Wanted = list[tuple[tuple[str, ...], str]]
+#: what an option is called whose value the configuration refuses
+_OPTIONS = {key: f"--{key.replace('_', '-')}" for key in ("slug", "every", "select", "remove")} | {"labels": "--label"}
 
 
 @click.command()
@@ -39,7 +48,7 @@ def init(session: Session, directory: Path) -> None:
 @click.option("--one", is_flag=True, help="The addresses are the pages of one policy, in this order.")
 @click.option("--slug", help="Its short name; made from the address if left out.")
 @click.option("--name", help="Its name for people.")
-@click.option("--kind", default="privacy", show_default=True, help="privacy, terms, cookies, ...")
+@click.option("--kind", default="privacy", show_default=True, help="privacy, terms, cookies or a kind in config.toml.")
 @click.option("--every", help="How often to look, as in 6h, 1d, 2w.")
 @click.option(
     "--fetch",
@@ -70,34 +79,27 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
                monitor add https://www.example.org/legal --kind cookies --from-heading "Cookie Policy"
     """
     from monitor.config import find, load
-    from monitor.configuring import add_policies, slug_for
+    from monitor.configuring import add_policies
 
     if len(urls) > 1 and not options["one"]:
         raise ConfigError(
             f"{len(urls)} addresses: say --one if they are the pages of one policy, or add them one by one"
         )
     path = find(session.config_path)
-    for url in urls:
-        slug_for(url, kind)
     recipe = {key: options[key] for key in ("from_heading", "to_heading") if options[key]}
     recipe |= {key: list(options[key]) for key in ("select", "remove") if options[key]}
+    given = {key: options[key] for key in ("name", "every", "fetch") if options[key]} | recipe
+    given |= {"labels": list(options["labels"])} if options["labels"] else {}
+    followed = load(path).policies
+    _check_kind(kind, followed)
+    _check_values(path, followed, urls, kind, options["slug"], given)
+    again = bool(options["slug"] or recipe)
+    if not again and _said_followed(session, urls, followed):
+        return USAGE
     chosen = _chosen(session, urls, kind, recipe, options)
     if len(chosen) > 1 and (options["slug"] or options["name"]):
         raise ConfigError("--slug and --name are for one policy: choose one, or leave them out")
-    given = {key: options[key] for key in ("name", "every", "fetch") if options[key]}
-    given |= {"labels": list(options["labels"])} if options["labels"] else {}
-    followed = load(path).policies
-    taken = {policy.slug for policy in followed}
-    tables: list[dict[str, Any]] = []
-    for where, of in chosen:
-        known = next((policy.slug for policy in followed if _same(policy.addresses) == _same(where)), None)
-        if known is not None and not (options["slug"] or recipe):
-            session.say(f"{', '.join(where)}: followed already, as {known}; give a --slug to follow it twice")
-            continue
-        own = options["slug"] or _unlike(slug_for(where[0], of), taken)
-        taken.add(own)
-        place = {"url": where[0]} if len(where) == 1 else {"urls": list(where)}
-        tables.append({"slug": own, **place, "kind": of, **given, **recipe})
+    tables = list(_tables(session, chosen, followed, options["slug"], given, again=again))
     add_policies(path, tables)
     for table in tables:
         session.say(f"added {table['slug']} to {path}")
@@ -106,9 +108,73 @@ def add(session: Session, urls: tuple[str, ...], kind: str, **options: Any) -> i
     return DONE if tables else USAGE
 
 
+def _check_kind(kind: str, followed: Sequence[Policy]) -> None:
+    """Raise ConfigError for a kind that nobody knows: a slip would be written down, and nothing found of it."""
+    from monitor.extract.links import WELL_KNOWN
+
+    kinds = list(dict.fromkeys((*WELL_KNOWN, *(policy.kind for policy in followed))))
+    if kind in kinds:
+        return
+    near = get_close_matches(kind, kinds, n=1)
+    meant = f"; did you mean {near[0]!r}?" if near else "; any other word is written into config.toml by hand"
+    raise ConfigError(f"no kind {kind!r}: there are {', '.join(kinds)}{meant}", key="--kind")
+
+
+def _check_values(
+    path: Path, followed: Sequence[Policy], urls: Sequence[str], kind: str, slug: str | None, given: Mapping[str, Any]
+) -> None:
+    """Raise ConfigError for what could not be written down later, before anybody is asked for a page."""
+    from monitor.configuring import check_policy, slug_for
+
+    made = [slug_for(url, kind) for url in urls]
+    taken = {policy.slug for policy in followed}
+    if slug in taken:
+        raise ConfigError(f"{slug!r} is taken: choose another", key="--slug")
+    own = slug or _unlike(made[0], taken)
+    try:
+        check_policy(path, _table(own, urls, kind, given))
+    except ConfigError as error:
+        # its line is one that was never written
+        raise ConfigError(error.message, key=_OPTIONS.get((error.key or "").removeprefix("policy."))) from error
+
+
+def _tables(
+    session: Session,
+    chosen: Wanted,
+    followed: Sequence[Policy],
+    slug: str | None,
+    given: Mapping[str, Any],
+    *,
+    again: bool,
+) -> Iterator[dict[str, Any]]:
+    """Yield the [[policy]] of each; one that is followed already is said and left out, unless it is meant `again`."""
+    from monitor.configuring import slug_for
+
+    taken = {policy.slug for policy in followed}
+    for urls, kind in chosen:
+        if not again and _said_followed(session, urls, followed):
+            continue
+        own = slug or _unlike(slug_for(urls[0], kind), taken)
+        taken.add(own)
+        yield _table(own, urls, kind, given)
+
+
+def _said_followed(session: Session, urls: Sequence[str], followed: Sequence[Policy]) -> bool:
+    """Say whether these addresses are followed already, and tell so."""
+    known = next((policy.slug for policy in followed if _same(policy.addresses) == _same(urls)), None)
+    if known is not None:
+        session.say(f"{', '.join(urls)}: followed already, as {known}; give a --slug to follow it twice")
+    return known is not None
+
+
+def _table(slug: str, urls: Sequence[str], kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    place = {"url": urls[0]} if len(urls) == 1 else {"urls": list(urls)}
+    return {"slug": slug, **place, "kind": kind, **given}
+
+
 def _chosen(
     session: Session, urls: tuple[str, ...], kind: str, recipe: Mapping[str, Any], options: Mapping[str, Any]
-) -> list[tuple[tuple[str, ...], str]]:
+) -> Wanted:
     """Return the addresses of each policy to follow, and its kind, after a look at what stands there."""
     if options["no_fetch"] or options["fetch"] == "wayback":
         return [(urls, kind)]

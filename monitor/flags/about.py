@@ -65,7 +65,7 @@ def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) ->
 
 
 def _outspoken(readings: Sequence[Reading]) -> set[FlagKind]:
-    """Return the kinds of which our vocabulary speaks where a “not”, a number or a condition changed: these are told."""
+    """Return the kinds of which our vocabulary speaks where a “not”, a number or a condition changed."""
     return {
         topic.kind
         for reading in readings

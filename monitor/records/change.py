@@ -144,6 +144,11 @@ class Judgement:
     #: the version of the rules that judged
     rules: str
 
+    @property
+    def doubted(self) -> bool:
+        """Tell whether so much went that two texts alone cannot say if a policy was cut or a page read in part."""
+        return self.substantive is None and self.edit_class is EditClass.ARTEFACT
+
     def says_as(self, other: Judgement) -> bool:
         """Tell whether another judgement says the same, whichever rules made it."""
         return replace(self, rules="") == replace(other, rules="")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.language import name_of
 from monitor.records import AlertKind, PolicyState
 from monitor.render.bounds import Limits, bounded
 from monitor.render.mail import Anchor, ChangeMail, MailText, NoteMail
 from monitor.render.mail_text import change_lines, note_lines
-from monitor.render.phrases import day, headline, plural, ranked
-from monitor.render.safe import header, terminal
+from monitor.render.phrases import day, plural, ranked
+from monitor.render.safe import terminal
 from monitor.render.shown import show
+from monitor.render.subject import change_headline, note_headline, subject
 from monitor.render.template import fill
 from monitor.render.view import ChangeView
 
@@ -23,9 +23,7 @@ def change_mail(view: ChangeView, *, anchor: Anchor | None = None, limits: Limit
     limits = limits or Limits()
     found = view.comparison
     shown = show(found)
-    said = headline(found.flags, found.edit_class, found.substantive)
-    if found.substantive is None:
-        said += " (much of it gone)" if found.doubted else f" ({name_of(found.language)})"
+    said = change_headline(found.judgement)
     flags = ranked(found.flags)
     mail = ChangeMail(
         view,
@@ -41,29 +39,27 @@ def change_mail(view: ChangeView, *, anchor: Anchor | None = None, limits: Limit
         anchor,
     )
     text = terminal("\n".join(change_lines(mail)))
-    return MailText(header(f"{view.policy}: {said}"), text + "\n", fill("mail_change.html", mail=mail, view=view))
+    return MailText(subject(view.policy, said), text + "\n", fill("mail_change.html", mail=mail, view=view))
 
 
 def note_mail(
     state: PolicyState, kind: AlertKind, detail: str, now: datetime, *, anchor: Anchor | None = None
 ) -> MailText:
     """Return the mail about a hold that lasts or looks that keep failing. `detail` is the reason and the evidence."""
-    slug = state.policy.slug
+    slug, said = state.policy.slug, note_headline(kind)
     if kind is AlertKind.HELD:
-        said = "page set aside, it does not look like the policy"
         advice = (
             f"monitor status shows how it stands; monitor accept {slug} takes the page as the policy after all.",
             "No version is made of it until then, or until the policy itself is seen again.",
         )
     else:
-        said = "cannot be looked at"
         advice = (
             f"monitor check {slug} tries now; the looks go on by themselves, less often while they fail.",
             "If the policy has another address by now, change it in config.toml.",
         )
     mail = NoteMail(state, said, detail, tuple(_known(state, now)), advice, anchor)
     text = terminal("\n".join(note_lines(mail)))
-    return MailText(header(f"{state.policy.name}: {said}"), text + "\n", fill("mail_note.html", mail=mail))
+    return MailText(subject(state.policy.name, said), text + "\n", fill("mail_note.html", mail=mail))
 
 
 def _known(state: PolicyState, now: datetime) -> list[str]:

@@ -10,7 +10,8 @@ from monitor.render.template import fill
 from monitor.render.view import ChangeView, DiffOptions
 from monitor.render.why import why_of
 
-#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown`, `places` and `why`
+#: for pages of other rooms: the template of a change's body, to be included with `view`, `shown`, `places`, `why` and
+#: `aside`
 BODY_TEMPLATE = "change_body.html"
 
 
@@ -27,7 +28,7 @@ def change_body(view: ChangeView, options: DiffOptions) -> str:
 def _values(view: ChangeView, options: DiffOptions) -> dict[str, Any]:
     why = why_of(view.trace, show_all=options.show_all) if view.trace else None
     shown = show(view.comparison, show_all=options.show_all)
-    return {"view": view, "shown": shown, "places": _places(shown), "why": why}
+    return {"view": view, "shown": shown, "places": _places(shown), "why": why, "aside": options.side_by_side}
 
 
 def _places(shown: Shown) -> dict[Flag, int]:

@@ -211,13 +211,14 @@ def _judged_json(judgement: Judgement) -> Value:
     }
 
 
-def alerts_json(alerts: Iterable[Alert]) -> list[Value]:
-    """Return messages of the outbox."""
+def alerts_json(alerts: Iterable[Alert], subjects: Iterable[str]) -> list[Value]:
+    """Return messages of the outbox, given the subject of each."""
     return [
         {
             "id": alert.id,
             "kind": str(alert.kind),
             "policy": alert.policy,
+            "subject": subject,
             "change_id": alert.change_id,
             "detail": alert.detail,
             "channel": alert.channel,
@@ -230,7 +231,7 @@ def alerts_json(alerts: Iterable[Alert]) -> list[Value]:
             "attempts": alert.attempts,
             "last_error": alert.last_error,
         }
-        for alert in alerts
+        for alert, subject in zip(alerts, subjects, strict=True)
     ]
 
 

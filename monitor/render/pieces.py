@@ -89,6 +89,20 @@ def spaced(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
         before = piece
 
 
+def two_sides(pieces: Pieces) -> tuple[Pieces, Pieces]:
+    """Return what the old text shows of the pieces, and what the new one does; equal where nothing tells them apart."""
+    old: list[Piece] = []
+    new: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        # a note on moved text stands before it and goes with it
+        follows = pieces[place + 1].mark if piece.mark is Mark.NOTE and place + 1 < len(pieces) else piece.mark
+        if follows not in (Mark.NEW, Mark.MOVED):
+            old.append(piece)
+        if follows not in (Mark.OLD, Mark.LEFT):
+            new.append(piece)
+    return tuple(old), tuple(new)
+
+
 def plain(pieces: Sequence[Piece]) -> str:
     """Return the pieces as text with [-old-], {+new+}, {>moved here<} and [>moved away<]."""
     out: list[str] = []

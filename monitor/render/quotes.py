@@ -16,8 +16,6 @@ from monitor.render.pieces import Mark, Piece, Pieces
 WORDS = 60
 #: two sentences that have less in common are not compared word by word
 ALIKE = 0.4
-#: words on either side of a mark that help to place it
-_NEAR = 8
 #: more excerpts than these are not shown of one finding: the rest stands in the document
 MOST = 4
 GAP = "…"
@@ -62,23 +60,6 @@ def excerpts(before: str, after: str, words: int = WORDS, most: int = MOST) -> t
     old, new = _parts(before), _parts(after)
     pairs = _chosen(_paired(old, new), most)
     return tuple(_marked(one, other, words) for one, other in pairs)
-
-
-def focused(pieces: Pieces) -> Pieces:
-    """Return marked words with what is far from every mark left out; words without a mark stay as they are."""
-    if all(piece.mark is Mark.SAME for piece in pieces):
-        return pieces
-    found: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        words = tokenise(piece.text)
-        head = _NEAR if place else 0
-        tail = _NEAR if place < len(pieces) - 1 else 0
-        if piece.mark is not Mark.SAME or len(words) <= head + tail + 2:
-            found.append(piece)
-            continue
-        near = [join(words[:head]), join(words[len(words) - tail :])]
-        found += [*_whole(near[0]), Piece(Mark.NOTE, "…"), *_whole(near[1])]
-    return tuple(found)
 
 
 def _parts(quote: str) -> list[str]:

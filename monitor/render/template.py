@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from monitor.render import phrases, safe
 from monitor.render.blocks import Sign
-from monitor.render.pieces import Mark, spaced
+from monitor.render.pieces import Mark, spaced, two_sides
 from monitor.render.quotes import quoted
 
 FOLDER = __file__.rpartition("template.py")[0] + "templates"
@@ -47,6 +47,7 @@ def _environment() -> Environment:
         ranked=phrases.ranked,
         signs={str(sign.name): sign for sign in Sign},
         spaced=spaced,
+        two_sides=two_sides,
         web_address=safe.web_address,
         word_counts=phrases.word_counts,
     )

@@ -24,7 +24,7 @@ from monitor.render.phrases import (
     word_counts,
 )
 from monitor.render.pieces import Mark, Pieces
-from monitor.render.quotes import Quoted, focused, quoted
+from monitor.render.quotes import Quoted, quoted
 from monitor.render.shown import Shown, ShownSection, show
 from monitor.render.terminal.columns import GUTTER, Row, new_side, old_side, rows, spans
 from monitor.render.terminal.paint import (
@@ -144,7 +144,7 @@ class _Page:
             for sign, side in zip((Sign.REMOVED, Sign.ADDED), pair, strict=True):
                 if side:
                     lead = Text(f"  {sign} ", SIGN_STYLES[sign])
-                    body = pieces(focused(side), plain=self.plain)
+                    body = pieces(side, plain=self.plain)
                     yield from hanging(lead, Text("    "), self._wrap(body, 4))
 
     # --- how it was judged ----------------------------------------------------------------------------------------

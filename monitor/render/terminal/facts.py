@@ -34,9 +34,9 @@ def facts_history(policy: Policy, versions: Sequence[Version], found: Sequence[C
     return _Lines(lambda width, console: _history(policy, versions, found, width, console))
 
 
-def facts_beside(titles: tuple[str, str], pairs: Sequence[Pair]) -> RenderableType:
-    """Return the facts of two texts in two columns; those that differ are marked."""
-    return _Lines(lambda width, console: _beside(titles, pairs, width, console))
+def facts_beside(heads: Sequence[str], pairs: Sequence[Pair]) -> RenderableType:
+    """Return the facts of two texts in two columns, under what tells them apart; those that differ are marked."""
+    return _Lines(lambda width, console: _beside(heads, pairs, width, console))
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def _dated(
     yield from hanging(lead, rest, body)
 
 
-def _beside(titles: tuple[str, str], pairs: Sequence[Pair], width: int, console: Console) -> Iterator[Text]:
+def _beside(heads: Sequence[str], pairs: Sequence[Pair], width: int, console: Console) -> Iterator[Text]:
     column = (width - _LABEL - 4) // 2
-    yield from _row(Text(""), [text(title, "bold") for title in titles], column, console)
+    yield from _row(Text(""), [text(head, "bold") for head in heads], column, console)
     for group, members in groupby(pairs, key=lambda pair: pair.name.group):
         yield Text("")
         named = list(members)

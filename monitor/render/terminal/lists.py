@@ -59,10 +59,10 @@ _OUTCOME_STYLES = {
 _STATE_STYLES = {AlertState.PENDING: "bold", AlertState.DEAD: "bold red"}
 
 
-def check_results(results: Iterable[CheckResult], names: Mapping[str, str]) -> RenderableType:
-    """Return the outcomes of checks, what needs attention first; `names` are those of the policies by slug."""
+def check_results(results: Iterable[CheckResult]) -> RenderableType:
+    """Return the outcomes of checks, what needs attention first."""
     found = sorted(results, key=lambda result: _ORDER.index(result.check.outcome))
-    return Ledger(("outcome", "policy", "what"), tuple(_result(result, names) for result in found))
+    return Ledger(("outcome", "policy", "what"), tuple(_result(result) for result in found), names=1)
 
 
 def status_view(states: Iterable[PolicyState], now: datetime) -> RenderableType:
@@ -83,29 +83,31 @@ def log_view(policy: Policy, versions: Sequence[Version], changes: Sequence[Chan
     return Group(head, *pages, Text(""), Ledger(("version", "origin", "words", "change"), rows))
 
 
-def flags_view(changes: Iterable[Change], names: Mapping[str, str]) -> RenderableType:
+def flags_view(changes: Iterable[Change]) -> RenderableType:
     """Return flagged changes with all their flags and quotes, in the order given."""
     parts: list[RenderableType] = []
     for change in changes:
         parts += [Text("")] if parts else []
         said = meaning(change.judgement.edit_class, change.judgement.substantive, change.judgement.severity)
-        name = names.get(change.policy, change.policy)
-        cells = (text(day(change.after.captured_at)), text(name, "bold"), text(said, _severity_style(change.judgement)))
-        where = text(f"monitor diff {change.policy} {change.name}", "dim")
-        parts.append(Ledger(("",) * 3, (Row(cells, (where, *_findings(change.judgement.flags, quotes=True))),)))
+        style = _severity_style(change.judgement)
+        cells = (text(day(change.after.captured_at)), text(change.policy, "bold"), text(said, style))
+        where = text(f"monitor diff {change.policy} {change.after.name}", "dim")
+        row = Row(cells, (where, *_findings(change.judgement.flags, quotes=True)))
+        parts.append(Ledger(("",) * 3, (row,), names=1))
     return Group(*parts)
 
 
-def alerts_view(alerts: Iterable[Alert]) -> RenderableType:
-    """Return the messages of the outbox, in the order given, with the last error of those not delivered."""
-    columns = ("number", "state", "about", "policy", "to", "when")
-    return Ledger(columns, tuple(_alert(alert) for alert in alerts))
+def alerts_view(alerts: Iterable[Alert], subjects: Iterable[str]) -> RenderableType:
+    """Return the messages of the outbox, in the order given, with their subjects and why some were not delivered."""
+    columns = ("number", "policy", "state", "when", "to")
+    rows = tuple(_alert(alert, subject) for alert, subject in zip(alerts, subjects, strict=True))
+    return Ledger(columns, rows, names=1)
 
 
-def _result(result: CheckResult, names: Mapping[str, str]) -> Row:
+def _result(result: CheckResult) -> Row:
     check = result.check
     outcome = text(check.outcome.replace("_", " "), _OUTCOME_STYLES.get(check.outcome, ""))
-    name = text(names.get(check.policy, check.policy))
+    name = text(check.policy)
     if result.change is None:
         failure = f"{check.failure}: " if check.failure and not check.detail.startswith(check.failure) else ""
         return Row((outcome, name, text(f"{failure}{check.detail}")))
@@ -152,22 +154,22 @@ def _version(version: Version, change: Change | None, names: Mapping[VersionId, 
     return Row((text(version.name, "bold"), origin, text(f"{version.words:,}"), said), tuple(below))
 
 
-def _alert(alert: Alert) -> Row:
+def _alert(alert: Alert, subject: str) -> Row:
     when = alert.sent_at or alert.due_at
     tries = f" after {plural(alert.attempts, 'try')}" if alert.attempts and alert.state is not AlertState.SENT else ""
-    trouble = text(f"{alert.last_error}{tries}") if alert.last_error and alert.state is not AlertState.SENT else None
-    detail = text(alert.detail, "dim") if alert.detail else None
-    return Row(
-        (
-            text(str(alert.id)),
-            text(alert.state, _STATE_STYLES.get(alert.state, "")),
-            text(alert.kind),
-            text(alert.policy),
-            text(alert.recipient),
-            text(minute(when)),
-        ),
-        tuple(line for line in (trouble, detail) if line is not None),
+    below = [text(subject)]
+    if alert.last_error and alert.state is not AlertState.SENT:
+        below.append(text(f"{alert.last_error}{tries}"))
+    if alert.detail:
+        below.append(text(alert.detail, "dim"))
+    cells = (
+        text(str(alert.id)),
+        text(alert.policy),
+        text(alert.state, _STATE_STYLES.get(alert.state, "")),
+        text(minute(when)),
+        text(alert.recipient),
     )
+    return Row(cells, tuple(below))
 
 
 def _findings(flags: Sequence[Flag], *, quotes: bool = False) -> Iterator[Text]:
