@@ -161,6 +161,52 @@ def test_a_large_shrink_becomes_a_version_when_a_later_look_agrees(house: House)
     assert house.store.hold("fern") is None
 
 
+#: two of six sections are gone, somewhat more than a third
+IN_PART = SECTIONS[1:4] + SECTIONS[5:]
+
+
+def test_sections_that_go_with_nothing_in_their_place_wait_for_a_look_that_agrees(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=IN_PART))
+    first, second = house.look(), house.look()
+    assert first.check.outcome is Outcome.HELD
+    assert first.hold is not None
+    assert first.hold.reason is HoldReason.SHRUNK
+    assert first.hold.evidence.startswith("nothing came in the place of “What we collect”, “Your rights”: ")
+    assert second.check.outcome is Outcome.CHANGED
+    assert second.version is not None
+    assert second.version.captured_at == first.check.finished_at, "it is in force from the look that saw it first"
+    assert house.store.hold("fern") is None
+
+
+def test_sections_that_come_back_end_their_hold_and_nobody_hears_of_it(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=IN_PART))
+    held = house.look()
+    house.shows(policy_page())
+    back = house.look()
+    assert (held.check.outcome, back.check.outcome) == (Outcome.HELD, Outcome.UNCHANGED)
+    assert house.store.hold("fern") is None
+    assert house.store.alerts() == ()
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        # as much goes, and something comes in its place
+        (("What we collect", "We store what you write, and no more than that."), *IN_PART),
+        # one of six goes
+        SECTIONS[:5],
+    ],
+)
+def test_a_policy_that_is_rewritten_shorter_is_a_change_at_once(
+    house: House, sections: tuple[tuple[str, str], ...]
+) -> None:
+    house.look()
+    house.shows(policy_page(sections=sections))
+    assert house.look().check.outcome is Outcome.CHANGED
+
+
 def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
     house.look()
     house.shows(LOGIN)
