@@ -30,6 +30,7 @@ from monitor.records import (
     PolicyState,
     Recording,
     Rereading,
+    SentMail,
     Version,
     VersionId,
 )
@@ -139,8 +140,14 @@ class Store(Protocol):
     def claim_alerts(self, now: datetime, limit: int, lease_s: float) -> tuple[Alert, ...]:
         """Lease due pending messages to the caller, oldest first; nobody else gets them before the lease ends."""
 
-    def mark_sent(self, alert_id: AlertId, at: datetime) -> None:
-        """Record that a message was delivered."""
+    def mark_sent(self, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+        """Record that a message was delivered, and what it said."""
+
+    def sent_mail(self, alert_id: AlertId) -> SentMail | None:
+        """Return what a message said; None where it was not sent, or went before that was kept.
+
+        Raises NotFoundError where there is no such message.
+        """
 
     def mark_failed(self, alert_id: AlertId, error: str, retry_at: datetime | None) -> None:
         """Record a failed delivery; the message is tried again at `retry_at`, or is dead where that is None."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from monitor.errors import NotFoundError
-from monitor.records import Alert, AlertId, AlertState, ChangeId, NewAlert
+from monitor.records import Alert, AlertId, AlertState, ChangeId, NewAlert, SentMail
+from storage import contents
 from storage.rows import Row, alert_of, alert_values, insert
 from storage.tables import alerts, policies
 
@@ -44,20 +48,30 @@ def claim(connection: sa.Connection, sender: str, now: datetime, limit: int, lea
     return claimed
 
 
-def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime) -> None:
-    """Record a delivery: it happened, whoever holds the lease by now."""
+def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+    """Record a delivery, and what was said: it happened, whoever holds the lease by now."""
     row = _find(connection, alert_id)
     if row.state == AlertState.SENT:
         return
+    written = json.dumps(asdict(mail), sort_keys=True)
+    digest = hashlib.sha256(written.encode()).hexdigest()
+    contents.put(connection, digest, written)
     _set(
         connection,
         alert_id,
         state=str(AlertState.SENT),
         sent_at=at,
+        sent_digest=digest,
         attempts=row.attempts + 1,
         leased_by=None,
         leased_until=None,
     )
+
+
+def sent_mail(connection: sa.Connection, alert_id: AlertId) -> SentMail | None:
+    """Return what a message said when it was sent; None where nothing is kept of that."""
+    digest = _find(connection, alert_id).sent_digest
+    return None if digest is None else SentMail(**json.loads(contents.get(connection, digest)))
 
 
 def mark_failed(

@@ -29,6 +29,7 @@ from monitor.records import (
     PolicyState,
     Recording,
     Rereading,
+    SentMail,
     Version,
     VersionId,
 )
@@ -200,10 +201,15 @@ class SqlStore:
         with self._db.writing() as connection:
             return outbox.claim(connection, self._sender, now, limit, timedelta(seconds=lease_s))
 
-    def mark_sent(self, alert_id: AlertId, at: datetime) -> None:
-        """Record that a message was delivered."""
+    def mark_sent(self, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+        """Record that a message was delivered, and what it said."""
         with self._db.writing() as connection:
-            outbox.mark_sent(connection, alert_id, at)
+            outbox.mark_sent(connection, alert_id, at, mail)
+
+    def sent_mail(self, alert_id: AlertId) -> SentMail | None:
+        """Return what a message said when it was sent."""
+        with self._db.reading() as connection:
+            return outbox.sent_mail(connection, alert_id)
 
     def mark_failed(self, alert_id: AlertId, error: str, retry_at: datetime | None) -> None:
         """Record a failed delivery; without effect where another sender took the message over."""

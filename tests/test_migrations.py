@@ -21,6 +21,7 @@ from storage_kit import day, fetched, flag, hold_back, message, new_store, polic
 
 import migrations
 from monitor.errors import SchemaVersionError, StorageError
+from monitor.records import AlertId, AlertState, SentMail
 from storage import open_store, schema, sqlite
 from storage.database import Database
 from storage.tables import metadata
@@ -192,6 +193,29 @@ def test_a_step_taken_back_leaves_the_rows(folder: Path, add_step: Callable[[str
     made.close()
     assert rows_of(path) == before
     assert schema_of(path).keys() == old.keys()
+
+
+# --- what was sent: 0003 ----------------------------------------------------------------------------------------------
+def test_what_was_sent_goes_with_its_step_and_no_text_of_a_policy_does(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = open_store(URL, tmp_path)
+    store.mark_sent(AlertId(1), day(3), SentMail("Acme", "A", ""))
+    store.close()
+    texts = "SELECT count(*) FROM contents"
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(texts).fetchone() == (4,)
+    made = database(tmp_path)
+    schema.downgrade(made, "0002")
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(texts).fetchone() == (3,)
+        assert "sent_digest" not in {row[1] for row in connection.execute("PRAGMA table_info(alerts)")}
+    schema.upgrade(made)
+    made.close()
+    store = open_store(URL, tmp_path)
+    assert [store.text(one.text_digest) for one in store.versions("acme")] == ["A", "B"]
+    (alert,) = store.alerts(AlertState.SENT)
+    assert store.sent_mail(alert.id) is None
+    store.close()
 
 
 BREAKING = {

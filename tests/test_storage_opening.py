@@ -16,7 +16,7 @@ from storage_kit import T0, check, day, fetched, hold_back, judge, message, new_
 
 from migrations import REVISIONS
 from monitor.errors import SchemaVersionError, StorageError
-from monitor.records import AlertId, ChangeId, HoldId, Recording
+from monitor.records import AlertId, ChangeId, HoldId, Recording, SentMail
 from storage import SqlStore, open_store
 
 URL = "sqlite:///monitor.db"
@@ -244,7 +244,7 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
     "set_backfill_progress": lambda store: store.set_backfill_progress("acme", "x"),
     "add_alert": lambda store: store.add_alert("acme", message("<1@x>"), None, T0),
     "claim_alerts": lambda store: store.claim_alerts(T0, 1, 60),
-    "mark_sent": lambda store: store.mark_sent(AlertId(1), T0),
+    "mark_sent": lambda store: store.mark_sent(AlertId(1), T0, SentMail("s", "t", "")),
     "mark_failed": lambda store: store.mark_failed(AlertId(1), "x", None),
     "revive_alert": lambda store: store.revive_alert(AlertId(1), T0),
     "rejudge": lambda store: store.rejudge(ChangeId(1), judge("A", "B")),

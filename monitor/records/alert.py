@@ -38,6 +38,16 @@ class AlertKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SentMail:
+    """What a message said when it was sent."""
+
+    subject: str
+    text: str
+    #: '' for none
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewAlert:
     """A message to be put into the outbox; for a change, within the transaction that records it."""
 
