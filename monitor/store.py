@@ -156,15 +156,19 @@ class Store(Protocol):
         """Return messages, newest first."""
 
     def revive_alert(self, alert_id: AlertId, now: datetime) -> None:
-        """Make a dead or waiting message due now. Raises NotFoundError."""
+        """Make a dead, withdrawn or waiting message due now. Raises NotFoundError."""
 
     # --- judging again ------------------------------------------------------------------------------------------
     def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
-        """Replace what a change was judged to mean; never an alert."""
+        """Replace what a change was judged to mean; never a new alert.
+
+        Messages that wait to tell of it are withdrawn where it is no longer to be told, and wait again where it is.
+        """
 
     def reread(self, rereading: Rereading) -> None:
         """Replace what old bytes were read as, in one transaction; the log of captures stays as it is, as do old texts.
 
+        Messages that wait follow what their changes mean now, as in `rejudge`.
         Raises StaleViewError, and writes nothing, when the policy's position is not the expected one.
         """
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.records import ChangeId, Judgement, Landing, Recording, VersionId
+from storage import outbox
 from storage.rows import Row, Values, flag_values, insert, judgement_values, reading_columns
 from storage.tables import changes, flags, versions
 
@@ -159,8 +160,14 @@ def add_flags(connection: sa.Connection, change_id: ChangeId, judgement: Judgeme
         connection.execute(flags.insert(), rows)
 
 
-def rejudge(connection: sa.Connection, change_id: ChangeId, judgement: Judgement) -> None:
-    """Replace what a change was judged to mean, flags included."""
-    connection.execute(changes.update().where(changes.c.id == change_id).values(judgement_values(judgement)))
+def rejudge(connection: sa.Connection, change_id: ChangeId, judgement: Judgement, *, technical: bool) -> None:
+    """Replace what a change was judged to mean, flags included; messages that wait to tell of it follow."""
+    values = {**judgement_values(judgement), "technical": technical}
+    connection.execute(changes.update().where(changes.c.id == change_id).values(values))
     connection.execute(flags.delete().where(flags.c.change_id == change_id))
     add_flags(connection, change_id, judgement)
+    if technical or judgement.substantive is False:
+        why = "our reading alone" if technical else "not substantive"
+        outbox.withdraw(connection, change_id, f"read again, the change is {why}: nothing is left to tell")
+    else:
+        outbox.restore(connection, change_id)

@@ -79,7 +79,7 @@ def mark_failed(
 ) -> None:
     """Record a failed delivery, unless another sender has taken the message over since."""
     row = _find(connection, alert_id)
-    if row.state == AlertState.SENT or row.leased_by not in (None, sender):
+    if row.state in (AlertState.SENT, AlertState.WITHDRAWN) or row.leased_by not in (None, sender):
         return
     state = AlertState.DEAD if retry_at is None else AlertState.PENDING
     _set(
@@ -94,8 +94,20 @@ def mark_failed(
     )
 
 
+def withdraw(connection: sa.Connection, change_id: ChangeId, why: str) -> None:
+    """Keep back what waits to tell of a change; one that is under way arrives all the same, and counts as sent."""
+    waiting = alerts.c.change_id == change_id, alerts.c.state == str(AlertState.PENDING)
+    connection.execute(alerts.update().where(*waiting).values(state=str(AlertState.WITHDRAWN), last_error=why))
+
+
+def restore(connection: sa.Connection, change_id: ChangeId) -> None:
+    """Let what was kept back of a change wait again."""
+    kept_back = alerts.c.change_id == change_id, alerts.c.state == str(AlertState.WITHDRAWN)
+    connection.execute(alerts.update().where(*kept_back).values(state=str(AlertState.PENDING), last_error=""))
+
+
 def revive(connection: sa.Connection, alert_id: AlertId, now: datetime) -> None:
-    """Make a dead or waiting message due now. Raises NotFoundError where there is none."""
+    """Make a dead, withdrawn or waiting message due now. Raises NotFoundError where there is none."""
     row = _find(connection, alert_id)
     if row.state == AlertState.SENT:
         raise NotFoundError(f"this alert is not waiting: {alert_id}: it was sent at {row.sent_at:%Y-%m-%d %H:%M} UTC")

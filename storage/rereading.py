@@ -37,8 +37,7 @@ def reread(connection: sa.Connection, rereading: Rereading) -> None:
         mine = versions.c.id == version_id, versions.c.policy_id == policy.id
         connection.execute(versions.update().where(*mine).values(reading_values(reading)))
     for change_id, judgement, technical in rereading.judgements:
-        rejudge(connection, change_id, judgement)
-        connection.execute(changes.update().where(changes.c.id == change_id).values(technical=technical))
+        rejudge(connection, change_id, judgement, technical=technical)
     for into, version_id in rereading.joined:
         _join(connection, into, version_id, rereading.at)
     # who decides on what was read before has to decide anew

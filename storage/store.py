@@ -222,7 +222,7 @@ class SqlStore:
             return outbox.listed(connection, state, limit)
 
     def revive_alert(self, alert_id: AlertId, now: datetime) -> None:
-        """Make a dead or waiting message due now."""
+        """Make a dead, withdrawn or waiting message due now."""
         with self._db.writing() as connection:
             outbox.revive(connection, alert_id, now)
 
@@ -230,8 +230,8 @@ class SqlStore:
     def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
         """Replace what a change was judged to mean."""
         with self._db.writing() as connection:
-            changes.change(connection, change_id)
-            landing.rejudge(connection, change_id, judgement)
+            technical = changes.change(connection, change_id).technical
+            landing.rejudge(connection, change_id, judgement, technical=technical)
 
     def reread(self, rereading: Rereading) -> None:
         """Replace what old bytes were read as, in one transaction."""

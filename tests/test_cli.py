@@ -477,6 +477,17 @@ def test_what_was_sent_is_shown_as_it_was_sent(unsent: Site, call: Call) -> None
     assert out != sent[0][1]
 
 
+def test_a_message_whose_change_is_read_away_is_withdrawn_and_said(unsent: Site, call: Call) -> None:
+    path = unsent.folder / "config.toml"
+    path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(6)", "p:nth-of-type(6)"]\n')
+    assert "withdrawn" not in call("reread", "--dry-run")[2]
+    assert "1 waiting messages withdrawn: `monitor alerts list --state withdrawn`" in call("reread")[2]
+    assert call("alerts", "send", "--now", "2025-02-03")[2] == "sent 0, waiting 0, given up 0\n"
+    (alert,) = json.loads(call("alerts", "list", "--state", "withdrawn", "--format", "json")[1])
+    assert "our reading alone" in json.dumps(alert)
+    assert call("alerts", "retry", "1", "--now", "2025-02-03")[2].startswith("sent 1")
+
+
 def test_what_waits_is_sent_once(unsent: Site, call: Call) -> None:
     assert call("alerts", "send", "--now", "2025-02-03") == (DONE, "", "sent 1, waiting 0, given up 0\n")
     assert call("alerts", "send", "--now", "2025-02-04") == (DONE, "", "sent 0, waiting 0, given up 0\n")

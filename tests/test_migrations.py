@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from storage_kit import day, fetched, flag, hold_back, message, new_store, policy, see
+from storage_kit import day, fetched, flag, hold_back, judge, message, new_store, policy, see
 
 import migrations
 from monitor.errors import SchemaVersionError, StorageError
@@ -216,6 +216,19 @@ def test_what_was_sent_goes_with_its_step_and_no_text_of_a_policy_does(tmp_path:
     (alert,) = store.alerts(AlertState.SENT)
     assert store.sent_mail(alert.id) is None
     store.close()
+
+
+def test_a_message_that_was_withdrawn_is_one_that_was_given_up_to_older_code(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = open_store(URL, tmp_path)
+    store.rejudge(store.changes("acme")[0].id, judge("A", "B"))
+    (alert,) = store.alerts(AlertState.WITHDRAWN)
+    store.close()
+    made = database(tmp_path)
+    schema.downgrade(made, "0002")
+    made.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT state, last_error FROM alerts").fetchall() == [("dead", alert.last_error)]
 
 
 BREAKING = {

@@ -17,7 +17,7 @@ import monitor.rereading
 from monitor.errors import StaleViewError
 from monitor.flags.judge import RULES_VERSION
 from monitor.flags.rule import Rule
-from monitor.records import EditClass, FlagKind, Outcome, Recipe, Rereading, Severity
+from monitor.records import AlertState, EditClass, FlagKind, Outcome, Recipe, Rereading, Severity
 from monitor.rereading import ChangeRejudged, Reread, Rereader, VersionReread, rejudge
 
 SHORTER = ("at least 30 days", "at least 10 days")
@@ -129,7 +129,8 @@ def test_versions_that_read_alike_today_stay_and_their_change_is_technical(house
     assert [change.technical for change in changes] == [True, False]
     assert changes[0].judgement.edit_class is EditClass.IDENTICAL
     assert [flag.kind for flag in changes[1].judgement.flags] == [FlagKind.NOTICE]
-    assert house.store.alerts() == told
+    assert [alert.id for alert in house.store.alerts()] == [alert.id for alert in told]
+    assert house.store.alerts(AlertState.PENDING) == told[:1]
     state = house.store.state("fern")
     assert [one.outcome for one in reread(house)] == [Reread.CURRENT, Reread.MERGES, Reread.CURRENT]
     assert house.store.state("fern") == state
@@ -261,6 +262,21 @@ def test_all_of_a_policy_or_nothing(house: House) -> None:
 
 
 # --- judging again ----------------------------------------------------------------------------------------------------
+def test_a_message_that_waits_to_tell_of_our_reading_alone_is_withdrawn(house: House) -> None:
+    house.look()
+    house.shows(policy_page(LONGER_LOGS))
+    house.look()
+    (alert,) = house.store.alerts()
+    assert alert.state is AlertState.PENDING
+    follow(house, NO_LOGS)
+    reread(house, dry_run=True)
+    assert house.store.alerts() == (alert,)
+    assert Reread.MERGES in {one.outcome for one in reread(house)}
+    (withdrawn,) = house.store.alerts()
+    assert withdrawn.state is AlertState.WITHDRAWN
+    assert withdrawn.last_error == "read again, the change is our reading alone: nothing is left to tell"
+
+
 def judged_again(house: House, *rules: Rule, dry_run: bool = False) -> list[ChangeRejudged]:
     async def all_of_them() -> list[ChangeRejudged]:
         changes = house.store.changes("fern")

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from storage_kit import T0, check, day, flag, message, new_store, policy, recording_of, see
+from storage_kit import T0, check, day, flag, judge, message, new_store, policy, recording_of, see
 
 from monitor.errors import NotFoundError
-from monitor.records import Alert, AlertId, AlertKind, AlertState, Outcome, Recording, SentMail
+from monitor.records import Alert, AlertId, AlertKind, AlertState, Change, Outcome, Recording, SentMail
 from storage import SqlStore, open_store
 
 MAIL = SentMail("Acme: shorter notice", "Hello", "<p>Hello</p>")
@@ -190,6 +190,54 @@ def test_reviving_takes_no_message_from_its_sender(store: SqlStore, other: SqlSt
     store.claim_alerts(T0, 1, LEASE_S)
     other.revive_alert(alert.id, T0)
     assert other.claim_alerts(T0, 1, LEASE_S) == ()
+
+
+# --- a change that is judged again ------------------------------------------------------------------------------------
+@pytest.fixture
+def change(store: SqlStore) -> Change:
+    """A change of which two messages wait to tell, and one was sent."""
+    see(store, "acme", "A", day(1))
+    messages = tuple(message(f"<{name}@x>") for name in "123")
+    found = see(store, "acme", "B", day(2), flags=(flag(),), alerts=messages).change
+    assert found is not None
+    store.mark_sent(AlertId(3), day(2), MAIL)
+    return found
+
+
+def states(store: SqlStore) -> list[AlertState]:
+    return [alert.state for alert in reversed(store.alerts())]
+
+
+def test_what_is_no_longer_to_be_told_is_kept_back_until_it_is(store: SqlStore, change: Change) -> None:
+    store.rejudge(change.id, judge("A", "B"))
+    assert states(store) == [AlertState.WITHDRAWN, AlertState.WITHDRAWN, AlertState.SENT]
+    assert store.alerts()[1].last_error == "read again, the change is not substantive: nothing is left to tell"
+    assert store.claim_alerts(day(9), 10, LEASE_S) == ()
+    store.rejudge(change.id, judge("A", "B"))
+    store.rejudge(change.id, replace(judge("A", "B"), substantive=None))
+    assert states(store) == [AlertState.PENDING, AlertState.PENDING, AlertState.SENT]
+    assert ids(store.claim_alerts(day(9), 10, LEASE_S)) == ["1", "2"]
+
+
+def test_what_was_kept_back_can_be_sent_all_the_same(store: SqlStore, change: Change) -> None:
+    store.rejudge(change.id, judge("A", "B"))
+    store.revive_alert(AlertId(1), day(3))
+    assert ids(store.claim_alerts(day(3), 10, LEASE_S)) == ["1"]
+
+
+def test_what_was_under_way_when_it_was_kept_back_arrives_or_stays_back(store: SqlStore, change: Change) -> None:
+    store.claim_alerts(day(3), 10, LEASE_S)
+    store.rejudge(change.id, judge("A", "B"))
+    store.mark_sent(AlertId(1), day(3), MAIL)
+    store.mark_failed(AlertId(2), "451 try later", day(4))
+    assert states(store) == [AlertState.SENT, AlertState.WITHDRAWN, AlertState.SENT]
+    assert store.claim_alerts(day(9), 10, LEASE_S) == ()
+
+
+def test_a_message_of_another_change_waits_on(store: SqlStore, change: Change) -> None:
+    see(store, "acme", "C", day(3), flags=(flag(),), alerts=(message("<4@x>"),))
+    store.rejudge(change.id, judge("A", "B"))
+    assert ids(store.claim_alerts(day(9), 10, LEASE_S)) == ["4"]
 
 
 def test_an_unknown_message_is_not_found(store: SqlStore) -> None:

@@ -1,4 +1,4 @@
-"""What was sent, beside the message that said it."""
+"""What was sent, beside the message that said it; and messages that are withdrawn, a state of their own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # older code knows no message that was withdrawn; given up, it says why, and can be sent all the same
+    op.execute("UPDATE alerts SET state = 'dead' WHERE state = 'withdrawn'")
     # the text of a mail is no policy's, but who knows what a page may say
     op.execute(
         "DELETE FROM contents WHERE sha256 IN (SELECT sent_digest FROM alerts) "

@@ -87,7 +87,7 @@ def send(session: Session) -> int:
 @click.argument("number", type=int, metavar="NUMBER")
 @common
 def retry(session: Session, number: int) -> int:
-    """Make a message that was given up, or waits, due now, and deliver it.
+    """Make a message that was given up or withdrawn, or waits, due now, and deliver it.
 
     \b
     Example:  monitor alerts retry 7

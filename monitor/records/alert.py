@@ -27,6 +27,8 @@ class AlertState(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     DEAD = "dead"
+    #: it had not been sent when the change it tells of was judged again, and no longer is one to be told
+    WITHDRAWN = "withdrawn"
 
 
 class AlertKind(StrEnum):
