@@ -159,9 +159,11 @@ class Store(Protocol):
         """Make a dead, withdrawn or waiting message due now. Raises NotFoundError."""
 
     # --- judging again ------------------------------------------------------------------------------------------
-    def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
+    def rejudge(self, judged: Change, judgement: Judgement) -> None:
         """Replace what a change was judged to mean; never a new alert.
 
+        `judged` is the change as it stood when it was judged. Raises StaleViewError, and writes nothing, when its
+        versions say something else by now, or are others.
         Messages that wait to tell of it are withdrawn where it is no longer to be told, and wait again where it is.
         """
 

@@ -34,11 +34,11 @@ from monitor.records import (
     VersionId,
 )
 from monitor.store import FlagFilter
-from storage import changes, contents, holds, landing, lock, names, outbox, timeline
+from storage import changes, contents, holds, lock, names, outbox, timeline
 from storage import policies as following
 from storage.database import Database, explained
 from storage.recording import record
-from storage.rereading import reread
+from storage.rereading import rejudge, reread
 from storage.snapshots import Snapshots
 
 
@@ -227,11 +227,10 @@ class SqlStore:
             outbox.revive(connection, alert_id, now)
 
     # --- judging again ----------------------------------------------------------------------------------------------
-    def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
-        """Replace what a change was judged to mean."""
+    def rejudge(self, judged: Change, judgement: Judgement) -> None:
+        """Replace what a change was judged to mean, if it still is the one that was judged."""
         with self._db.writing() as connection:
-            technical = changes.change(connection, change_id).technical
-            landing.rejudge(connection, change_id, judgement, technical=technical)
+            rejudge(connection, judged, judgement)
 
     def reread(self, rereading: Rereading) -> None:
         """Replace what old bytes were read as, in one transaction."""

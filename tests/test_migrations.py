@@ -221,7 +221,7 @@ def test_what_was_sent_goes_with_its_step_and_no_text_of_a_policy_does(tmp_path:
 def test_a_message_that_was_withdrawn_is_one_that_was_given_up_to_older_code(tmp_path: Path) -> None:
     path = filled(tmp_path)
     store = open_store(URL, tmp_path)
-    store.rejudge(store.changes("acme")[0].id, judge("A", "B"))
+    store.rejudge(store.changes("acme")[0], judge("A", "B"))
     (alert,) = store.alerts(AlertState.WITHDRAWN)
     store.close()
     made = database(tmp_path)

@@ -17,7 +17,7 @@ import monitor.rereading
 from monitor.errors import StaleViewError
 from monitor.flags.judge import RULES_VERSION
 from monitor.flags.rule import Rule
-from monitor.records import AlertState, EditClass, FlagKind, Outcome, Recipe, Rereading, Severity
+from monitor.records import AlertState, EditClass, FlagKind, Judgement, Outcome, Recipe, Rereading, Severity
 from monitor.rereading import ChangeRejudged, Reread, Rereader, VersionReread, rejudge
 
 SHORTER = ("at least 30 days", "at least 10 days")
@@ -302,6 +302,32 @@ def test_a_new_rule_judges_history_without_an_alert(house: House, tmp_path: Path
     assert all(change.judgement.rules.startswith(f"{RULES_VERSION}+") for change in changes)
     assert not any(one.differs for one in judged_again(house, rule))
     assert log_of(tmp_path) == log
+
+
+def test_what_is_read_anew_while_it_is_judged_is_judged_once_more(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.look()
+    house.shows(policy_page(SHORTER, LONGER_LOGS))
+    house.look()
+    judging: list[object] = []
+
+    async def meanwhile(*sides: object) -> Judgement:
+        judging.append(sides)
+        if len(judging) == 1:
+            follow(house, NO_LOGS)
+            await Rereader(house.store, InProcess(), house.clock).run("fern")
+        return await judged(*sides)  # type: ignore[arg-type]
+
+    (change,) = house.store.changes("fern")
+    assert {flag.kind for flag in change.judgement.flags} == {FlagKind.NOTICE, FlagKind.RETENTION}
+    judged = monitor.again.judged
+    rule = Rule("mail", FlagKind.SECURITY, Severity.MAJOR, words=("by e-mail",))
+    with monkeypatch.context() as patched:
+        patched.setattr(monitor.rereading, "judged", meanwhile)
+        (one,) = judged_again(house, rule)
+    assert {flag.kind for flag in one.judgement.flags} == {FlagKind.NOTICE, FlagKind.SECURITY}
+    assert house.store.changes("fern")[0].judgement == one.judgement
 
 
 def test_a_change_of_our_own_reading_is_not_judged_as_one_of_the_policy(house: House) -> None:

@@ -209,25 +209,25 @@ def states(store: SqlStore) -> list[AlertState]:
 
 
 def test_what_is_no_longer_to_be_told_is_kept_back_until_it_is(store: SqlStore, change: Change) -> None:
-    store.rejudge(change.id, judge("A", "B"))
+    store.rejudge(change, judge("A", "B"))
     assert states(store) == [AlertState.WITHDRAWN, AlertState.WITHDRAWN, AlertState.SENT]
     assert store.alerts()[1].last_error == "read again, the change is not substantive: nothing is left to tell"
     assert store.claim_alerts(day(9), 10, LEASE_S) == ()
-    store.rejudge(change.id, judge("A", "B"))
-    store.rejudge(change.id, replace(judge("A", "B"), substantive=None))
+    store.rejudge(change, judge("A", "B"))
+    store.rejudge(change, replace(judge("A", "B"), substantive=None))
     assert states(store) == [AlertState.PENDING, AlertState.PENDING, AlertState.SENT]
     assert ids(store.claim_alerts(day(9), 10, LEASE_S)) == ["1", "2"]
 
 
 def test_what_was_kept_back_can_be_sent_all_the_same(store: SqlStore, change: Change) -> None:
-    store.rejudge(change.id, judge("A", "B"))
+    store.rejudge(change, judge("A", "B"))
     store.revive_alert(AlertId(1), day(3))
     assert ids(store.claim_alerts(day(3), 10, LEASE_S)) == ["1"]
 
 
 def test_what_was_under_way_when_it_was_kept_back_arrives_or_stays_back(store: SqlStore, change: Change) -> None:
     store.claim_alerts(day(3), 10, LEASE_S)
-    store.rejudge(change.id, judge("A", "B"))
+    store.rejudge(change, judge("A", "B"))
     store.mark_sent(AlertId(1), day(3), MAIL)
     store.mark_failed(AlertId(2), "451 try later", day(4))
     assert states(store) == [AlertState.SENT, AlertState.WITHDRAWN, AlertState.SENT]
@@ -236,7 +236,7 @@ def test_what_was_under_way_when_it_was_kept_back_arrives_or_stays_back(store: S
 
 def test_a_message_of_another_change_waits_on(store: SqlStore, change: Change) -> None:
     see(store, "acme", "C", day(3), flags=(flag(),), alerts=(message("<4@x>"),))
-    store.rejudge(change.id, judge("A", "B"))
+    store.rejudge(change, judge("A", "B"))
     assert ids(store.claim_alerts(day(9), 10, LEASE_S)) == ["4"]
 
 
