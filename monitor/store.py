@@ -5,7 +5,7 @@ Every method raises StorageError when the database cannot be used. Names of poli
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -107,8 +107,18 @@ class Store(Protocol):
     def capture(self, capture_id: CaptureId) -> Capture:
         """Return one capture. Raises NotFoundError."""
 
-    def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
-        """Tell whether a capture of this moment (and body, where given) is stored, whatever became of it."""
+    def captured(
+        self,
+        slug: str,
+        captured_at: datetime,
+        digest: str | None = None,
+        *,
+        pages: Mapping[str, datetime] | None = None,
+    ) -> bool:
+        """Tell whether a capture of this moment (and of this body, where given) is stored, whatever became of it.
+
+        `pages` says of each page when it was seen, by the address asked, where the capture is to be of just these.
+        """
 
     def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
         """Return the version that the accepted capture of this moment shows; None where none was accepted."""

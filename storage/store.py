@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -147,10 +147,17 @@ class SqlStore:
         with self._db.reading() as connection:
             return timeline.capture(connection, capture_id)
 
-    def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
-        """Tell whether a capture of this moment (and body, where given) is stored."""
+    def captured(
+        self,
+        slug: str,
+        captured_at: datetime,
+        digest: str | None = None,
+        *,
+        pages: Mapping[str, datetime] | None = None,
+    ) -> bool:
+        """Tell whether a capture of this moment (and of this body, or these pages, where given) is stored."""
         with self._db.reading() as connection:
-            return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest)
+            return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest, pages)
 
     def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
         """Return the version that the accepted capture of this moment shows."""

@@ -27,6 +27,7 @@ LONGER = ("for 30 days", "for 90 days")
 class Memento:
     captured_at: datetime
     url: str = "https://fern.example/privacy"
+    pages: None = None
 
 
 @dataclass
