@@ -38,7 +38,7 @@ def land(connection: sa.Connection, place: Place, reading: Values, recording: Re
     """Give a reading its version. `reading` holds the columns that versions keep of it."""
     match recording.landing:
         case Landing.JOINS:
-            return Landed(_named(recording.previous, "previous"))
+            return _join(connection, reading, _named(recording.previous, "previous"))
         case Landing.EXTENDS:
             return _extend(connection, place, reading, _named(recording.next, "next"))
         case Landing.STARTS:
@@ -53,6 +53,16 @@ def _named(version_id: VersionId | None, which: str) -> VersionId:
     if version_id is None:
         raise ValueError(f"this landing needs the {which} version")
     return version_id
+
+
+def _join(connection: sa.Connection, reading: Values, version_id: VersionId) -> Landed:
+    """Let a version be what was read: by this code and this recipe too, from now on, it says what it said."""
+    same = versions.c.id == version_id, versions.c.text_digest == reading["text_digest"]
+    otherwise = sa.or_(
+        versions.c.extractor != reading["extractor"], versions.c.recipe_digest != reading["recipe_digest"]
+    )
+    connection.execute(versions.update().where(*same, otherwise).values(reading))
+    return Landed(version_id)
 
 
 def _extend(connection: sa.Connection, place: Place, reading: Values, version_id: VersionId) -> Landed:

@@ -240,6 +240,28 @@ def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: Hou
     assert outcomes(house) == [Outcome.NEW, Outcome.NOT_MODIFIED, Outcome.UNCHANGED]
 
 
+def test_after_an_upgrade_one_look_in_full_is_enough(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def site(peer: Peer) -> None:
+        assert peer.request is not None
+        asked.append(peer.request.headers.get("if-none-match"))
+        if asked[-1]:
+            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
+        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
+
+    house.shows(site)
+    house.look()
+    for module in ("monitor.check", "monitor.again", "monitor.rereading"):
+        monkeypatch.setattr(f"{module}.EXTRACTOR", "newer")
+    for _ in range(3):
+        house.look()
+    assert asked == [None, None, '"1"', '"1"']
+    assert outcomes(house) == [Outcome.NEW, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.NOT_MODIFIED]
+    (version,) = house.store.versions("fern")
+    assert version.extractor == "newer"
+
+
 def test_another_recipe_gives_a_technical_change_that_alerts_nobody(house: House) -> None:
     house.look()
     house.store.sync_policies([replace(house.policy, recipe=Recipe(from_heading="Sharing"))])

@@ -459,6 +459,16 @@ def test_more_changes_than_one_statement_can_name_are_put_together(
     assert sum(len(change.judgement.flags) for change in whole) == 3
 
 
+def test_a_text_that_newer_code_reads_too_is_its_own_from_then_on(store: SqlStore) -> None:
+    see(store, "acme", "A", day(1))
+    again = replace(read("A"), extractor="test/2", title="Privacy Policy")
+    recording = replace(recording_of(store, "acme", "A", day(2)), reading=again)
+    assert recording.landing is Landing.JOINS
+    store.record(recording)
+    (version,) = store.versions("acme")
+    assert (version.extractor, version.title, version.captured_at) == ("test/2", "Privacy Policy", day(1))
+
+
 def test_judging_again_replaces_flags_and_nothing_else(store: SqlStore) -> None:
     see(store, "acme", "A", day(1))
     change = see(store, "acme", "B", day(2), flags=(flag(), flag(FlagKind.USE))).change
