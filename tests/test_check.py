@@ -220,7 +220,8 @@ def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
         asyncio.run(house.placer.accept("fern"))
 
 
-def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
+def knows_its_tag(house: House) -> list[str | None]:
+    """Let the site answer conditional requests, and return the tags that it is asked with."""
     asked: list[str | None] = []
 
     def site(peer: Peer) -> None:
@@ -231,6 +232,11 @@ def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: Hou
         return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
 
     house.shows(site)
+    return asked
+
+
+def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
+    asked = knows_its_tag(house)
     house.look()
     house.look()
     changed = replace(house.policy, recipe=Recipe(remove=("footer",)))
@@ -241,16 +247,7 @@ def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: Hou
 
 
 def test_after_an_upgrade_one_look_in_full_is_enough(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str | None] = []
-
-    def site(peer: Peer) -> None:
-        assert peer.request is not None
-        asked.append(peer.request.headers.get("if-none-match"))
-        if asked[-1]:
-            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
-        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
-
-    house.shows(site)
+    asked = knows_its_tag(house)
     house.look()
     for module in ("monitor.check", "monitor.again", "monitor.rereading"):
         monkeypatch.setattr(f"{module}.EXTRACTOR", "newer")
@@ -415,16 +412,7 @@ def imported(house: House, body: bytes) -> None:
 
 
 def test_an_imported_newest_version_is_not_confirmed_by_a_validator_of_an_older_one(house: House) -> None:
-    asked: list[str | None] = []
-
-    def site(peer: Peer) -> None:
-        assert peer.request is not None
-        asked.append(peer.request.headers.get("if-none-match"))
-        if asked[-1]:
-            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
-        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
-
-    house.shows(site)
+    asked = knows_its_tag(house)
     house.look()
     house.now += timedelta(hours=1)
     imported(house, policy_page(SOLD))
