@@ -481,7 +481,7 @@ def test_a_message_whose_change_is_read_away_is_withdrawn_and_said(unsent: Site,
     path = unsent.folder / "config.toml"
     path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(6)", "p:nth-of-type(6)"]\n')
     assert "withdrawn" not in call("reread", "--dry-run")[2]
-    assert "1 waiting messages withdrawn: `monitor alerts list --state withdrawn`" in call("reread")[2]
+    assert "1 waiting message withdrawn: `monitor alerts list --state withdrawn`" in call("reread")[2]
     assert call("alerts", "send", "--now", "2025-02-03")[2] == "sent 0, waiting 0, given up 0\n"
     (alert,) = json.loads(call("alerts", "list", "--state", "withdrawn", "--format", "json")[1])
     assert "our reading alone" in json.dumps(alert)

@@ -46,7 +46,9 @@ def reread(session: Session, slugs: tuple[str, ...], flags_: bool, dry_run: bool
     else:
         _print_versions(session, versions, fmt, dry_run=dry_run)
     if withdrawn:
-        session.say(f"{len(withdrawn)} waiting messages withdrawn: `monitor alerts list --state withdrawn` says why")
+        from monitor.render.phrases import plural
+
+        session.say(f"{plural(len(withdrawn), 'waiting message')} withdrawn: `monitor alerts list --state withdrawn` says why")
     return DONE
 
 
