@@ -48,7 +48,8 @@ def reread(session: Session, slugs: tuple[str, ...], flags_: bool, dry_run: bool
     if withdrawn:
         from monitor.render.phrases import plural
 
-        session.say(f"{plural(len(withdrawn), 'waiting message')} withdrawn: `monitor alerts list --state withdrawn` says why")
+        many = plural(len(withdrawn), "waiting message")
+        session.say(f"{many} withdrawn: `monitor alerts list --state withdrawn` says why")
     return DONE
 
 
