@@ -7,10 +7,10 @@ of a new step:
     from alembic import command
     from storage.schema import alembic_config
 
-    command.revision(alembic_config(), "what it does", rev_id="0003")
+    command.revision(alembic_config(), "what it does", rev_id="0004")
 """
 
 from __future__ import annotations
 
 #: all steps, oldest first; a database names the last one it has taken
-REVISIONS: tuple[str, ...] = ("0001", "0002")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")

@@ -9,7 +9,7 @@ each capture.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -34,6 +34,10 @@ class Memento(Protocol):
     @property
     def url(self) -> str:
         """Return the address as the archive writes it."""
+
+    @property
+    def pages(self) -> Mapping[str, datetime] | None:
+        """Return when each page had been seen, by its address; None for a capture of one page."""
 
 
 class History(Protocol):
@@ -104,7 +108,7 @@ class Backfiller:
                 yield Filled(at, too_close=True)
                 continue
             last, started_at = at, self.now()
-            got = await self._look(slug, url, at)
+            got = await self._look(slug, url, memento)
             if isinstance(got, Filled):
                 filled = [got]
             else:
@@ -118,12 +122,13 @@ class Backfiller:
             yield await self._place(slug, doubtful.seen, doubtful.started_at, sure=sure)
         store.set_backfill_progress(slug, None)
 
-    async def _look(self, slug: str, url: str, at: datetime) -> Filled | Seen:
-        if self.placer.store.captured(slug, at):
+    async def _look(self, slug: str, url: str, memento: Memento) -> Filled | Seen:
+        at, pages = memento.captured_at, memento.pages
+        if self.placer.store.captured(slug, at, pages=pages):
             return Filled(at, known=True)
         try:
             fetched = await self._fetch(url, at)
-            if self.placer.store.captured(slug, fetched.captured_at):
+            if self.placer.store.captured(slug, fetched.captured_at, fetched.digest if pages else None):
                 return Filled(at, known=True)
             return await self.placer.read(fetched, self.placer.store.state(slug).policy.recipe)
         except RateLimited:

@@ -32,11 +32,11 @@ async def bring(placer: Placer, archive: Archive, slug: str, at: datetime) -> Ve
     found = await archive.closest(url, at)
     if found is None:
         raise FetchError(f"the archive has no capture of {url}", FailureClass.ARCHIVE)
-    if store.captured(slug, found.captured_at):
+    if store.captured(slug, found.captured_at, pages=found.pages):
         return _accepted(store.version_seen_at(slug, found.captured_at), found.captured_at)
     started_at = placer.now()
     fetched = await archive.fetch_at(url, found.captured_at)
-    if not store.captured(slug, fetched.captured_at):
+    if not store.captured(slug, fetched.captured_at, fetched.digest if found.pages else None):
         seen = await placer.read(fetched, policy.recipe)
         await placer.place(slug, seen, started_at, live=False)
     return _accepted(store.version_seen_at(slug, fetched.captured_at), fetched.captured_at)

@@ -184,14 +184,15 @@ class Checker:
         url = urls[0]
         latest = {one: await self.archive.latest(one) for one in urls}
         at = max(latest.values())
-        if store.captured(policy.slug, at):
+        # of several pages one that was seen before may be listed after another
+        if store.captured(policy.slug, at, pages=latest if policy.urls else None):
             return NotModified(url, self.placer.now())
         if len(urls) > 1:
             fetched = await gather_all(urls, lambda one: self.archive.fetch_at(one, latest[one]))
         else:
             fetched = await self.archive.fetch_at(url, at)
         # the archive may show the neighbour of a capture that it cannot play back
-        known = store.captured(policy.slug, fetched.captured_at)
+        known = store.captured(policy.slug, fetched.captured_at, fetched.digest if policy.urls else None)
         return NotModified(url, self.placer.now()) if known else fetched
 
     def _known(self, state: PolicyState, got: Fetched) -> Seen | None:

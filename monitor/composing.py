@@ -7,7 +7,7 @@ lists captures with other bytes alone; a moment at which one of the pages had no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,8 @@ class Moment:
 
     captured_at: datetime
     url: str
+    #: when each page had been seen, by its address
+    pages: Mapping[str, datetime]
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class PagesHistory:
         whole_from = max(times[0] for times in self._seen.values())
         for at in sorted({at for times in self._seen.values() for at in times}):
             if at >= whole_from and (start is None or at >= start):
-                yield Moment(at, url)
+                yield Moment(at, url, {page: self._seen_at(page, at) for page in self.urls})
 
     async def closest(self, url: str, at: datetime) -> Memento | None:
         """Return the moment nearest to another, before or after. Raises FetchError as `captures` does."""
@@ -66,9 +68,12 @@ class PagesHistory:
         """Return all pages as they were at one of the moments. Raises FetchError that names the page."""
         return await gather_all(self.urls, lambda page: self._page(page, at))
 
-    async def _page(self, url: str, at: datetime) -> Fetched:
+    def _seen_at(self, url: str, at: datetime) -> datetime:
         times = self._seen[url]
-        seen_at = times[bisect_right(times, at) - 1]
+        return times[bisect_right(times, at) - 1]
+
+    async def _page(self, url: str, at: datetime) -> Fetched:
+        seen_at = self._seen_at(url, at)
         known = self._last.get(url)
         if known is None or known[0] != seen_at:
             known = (seen_at, await self.history.fetch_at(url, seen_at))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from monitor.errors import CheckError, ConfigError
 from monitor.files import TYPES, body_of, content_type
-from monitor.pages import bundle
+from monitor.pages import bundle, place_of
 from monitor.placing import Placer
 from monitor.provenance import Provenance, kind_of, provenance
 from monitor.records import CheckResult, Fetched, Origin, Policy
@@ -120,18 +120,20 @@ class Importer:
         """Read a capture and give it its place."""
         started_at, store = self.now(), self.placer.store
         slug, undated = origin.slug or "policy", origin.captured_at is None
-        refusal = self._refusal(slug, origin)
+        refusal = self._refusal(slug, origin) or self._one_page(slug, fetched)
         if refusal:
             return Imported(path, slug, ImportOutcome.FAILED, detail=refusal)
         if self._known(slug, fetched, undated=undated):
             return Imported(path, slug, ImportOutcome.KNOWN, undated)
         try:
-            recipe = store.state(slug).policy.recipe
-            seen = await self.placer.read(fetched, recipe)
+            policy = store.state(slug).policy
+            seen = await self.placer.read(fetched, policy.recipe)
         except CheckError as error:
             return Imported(path, slug, ImportOutcome.FAILED, undated, detail=str(error))
-        # whoever imports a file knows that it is the policy, however short it is and in whatever language
-        result = await self.placer.place(slug, seen, started_at, live=False, sure=True)
+        # whoever imports a file knows that it is the policy, however short it is and in whatever language; but one file
+        # for all pages may be one of the pages
+        sure = bool(fetched.pages) or not policy.urls
+        result = await self.placer.place(slug, seen, started_at, live=False, sure=sure)
         return Imported(path, slug, ImportOutcome.RECORDED, undated, result)
 
     def _refusal(self, slug: str, origin: Provenance) -> str:
@@ -141,6 +143,15 @@ class Importer:
         if origin.captured_at is None and not self.placer.store.state(slug).policy.kept:
             return "no date in it, and the policy is followed: say when it looked so with --at"
         return ""
+
+    def _one_page(self, slug: str, fetched: Fetched) -> str:
+        """Say which page of several a file is, by the address in it; '' where it is the whole policy."""
+        urls = () if fetched.pages else self.placer.store.state(slug).policy.urls
+        number = next((n for n, url in enumerate(urls, 1) if _bare(url) == _bare(fetched.url_asked)), None)
+        if number is None:
+            return ""
+        place = place_of(number, len(urls), urls[number - 1])
+        return f"it is {place}, and not the whole policy: name a file for each page, in order, with --policy and --at"
 
     def _known(self, slug: str, fetched: Fetched, *, undated: bool) -> bool:
         """Tell whether the file is there already: at its time, or, without one, as what was seen last."""
@@ -158,6 +169,11 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             raise ConfigError("no such file or folder", path=str(path))
+
+
+def _bare(url: str) -> str:
+    """Return an address without what an archive may write otherwise."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _name(slug: str) -> str:

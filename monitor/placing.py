@@ -16,22 +16,25 @@ from typing import TYPE_CHECKING
 from monitor import decide
 from monitor.again import Reader, judged, read_again, read_as
 from monitor.alerts.compose import NAMESPACE, compose, compose_notice
+from monitor.diff.losses import Loss, loss
 from monitor.document import Document
 from monitor.errors import NotFoundError, SnapshotCorrupt, StaleViewError
 from monitor.flags.rule import Rule, rules_for
-from monitor.holding import hold_for
+from monitor.holding import hold_for, lost_much
 from monitor.records import (
     FLAPPING_WINDOW,
     AlertKind,
     CheckResult,
     Ending,
     Fetched,
+    Hold,
     HoldReason,
     Judgement,
     Landing,
     Neighbours,
     NewAlert,
     NewHold,
+    PageCapture,
     Policy,
     PolicyState,
     Reading,
@@ -114,9 +117,7 @@ class Placer:
         around = self.store.neighbours(slug, seen.fetched.captured_at, seen.reading.text_digest)
         if around.next is None:
             return False
-        pages = seen.fetched.pages
-        hold = hold_for(seen.suspicion, seen.reading, around.next, None, ending=seen.ending, pages=pages)
-        return hold is None
+        return self._held_beside(around.next, seen, None) is None
 
     async def accept(self, slug: str) -> CheckResult:
         """Make a version of the capture that is on hold, on a person's word. Raises NotFoundError where none is."""
@@ -189,10 +190,27 @@ class Placer:
         return decide.Span(started_at, self.now())
 
     def _suspicion(self, state: PolicyState, seen: Seen, around: Neighbours) -> NewHold | None:
-        neighbour = around.previous or around.next
+        return self._held_beside(around.previous or around.next, seen, state.hold)
+
+    def _held_beside(self, neighbour: Version | None, seen: Seen, standing: Hold | None) -> NewHold | None:
         return hold_for(
-            seen.suspicion, seen.reading, neighbour, state.hold, ending=seen.ending, pages=seen.fetched.pages
+            seen.suspicion,
+            seen.reading,
+            neighbour,
+            standing,
+            ending=seen.ending,
+            pages=seen.fetched.pages,
+            loss=None if neighbour is None else self._loss(neighbour, seen),
         )
+
+    def _loss(self, neighbour: Version, seen: Seen) -> Loss | None:
+        """Return what went whole from a page; None where it lost little, or was read or followed otherwise before."""
+        reading = seen.reading
+        if not lost_much(reading, neighbour) or _asked(neighbour.pages) != _asked(seen.fetched.pages):
+            return None
+        if (neighbour.extractor, neighbour.recipe_digest) != (reading.extractor, reading.recipe_digest):
+            return None
+        return loss(self._document(neighbour), Document.from_markdown(reading.markdown))
 
     def _set_aside(
         self, state: PolicyState, seen: Seen, suspicion: NewHold, span: decide.Span, *, live: bool
@@ -279,6 +297,10 @@ class Placer:
             Body(body, previous.content_type, previous.url_reached),
             Body(fetched.body, fetched.content_type, fetched.url_reached),
         )
+
+
+def _asked(pages: Sequence[PageCapture]) -> list[str]:
+    return [page.url_asked for page in pages]
 
 
 def _first_digest(version: Version) -> str:

@@ -227,15 +227,28 @@ async def rejudge(
 ) -> ChangeRejudged:
     """Judge a change by today's rules and store that, unless `dry_run`; `rules` are the user's own for its policy.
 
-    A change that came from our reading alone keeps its meaning. Sides that were read by different code are read anew,
-    for else the comparison would tell of our code.
+    Where its versions are read anew meanwhile it is judged once more, as it stands then. A change that came from our
+    reading alone keeps its meaning. Sides that were read by different code are read anew, for else the comparison would
+    tell of our code.
     """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return await _rejudged(store, reader, change, rules, dry_run=dry_run)
+        except StaleViewError:
+            log.info("read anew meanwhile, judging once more policy=%s", change.policy)
+            change = store.change(change.id)
+    return await _rejudged(store, reader, change, rules, dry_run=dry_run)
+
+
+async def _rejudged(
+    store: Store, reader: Reader, change: Change, rules: Sequence[Rule], *, dry_run: bool
+) -> ChangeRejudged:
     if change.technical:
         judgement = replace(change.judgement, rules=rules_version(rules))
     else:
         judgement = await judged(*await _sides(store, reader, change), rules)
     if not dry_run:
-        store.rejudge(change.id, judgement)
+        store.rejudge(change, judgement)
     return ChangeRejudged(change, judgement)
 
 

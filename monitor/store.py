@@ -5,7 +5,7 @@ Every method raises StorageError when the database cannot be used. Names of poli
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,7 @@ from monitor.records import (
     PolicyState,
     Recording,
     Rereading,
+    SentMail,
     Version,
     VersionId,
 )
@@ -107,8 +108,18 @@ class Store(Protocol):
     def capture(self, capture_id: CaptureId) -> Capture:
         """Return one capture. Raises NotFoundError."""
 
-    def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
-        """Tell whether a capture of this moment (and body, where given) is stored, whatever became of it."""
+    def captured(
+        self,
+        slug: str,
+        captured_at: datetime,
+        digest: str | None = None,
+        *,
+        pages: Mapping[str, datetime] | None = None,
+    ) -> bool:
+        """Tell whether a capture of this moment (and of this body, where given) is stored, whatever became of it.
+
+        `pages` says of each page when it was seen, by the address asked, where the capture is to be of just these.
+        """
 
     def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
         """Return the version that the accepted capture of this moment shows; None where none was accepted."""
@@ -140,8 +151,14 @@ class Store(Protocol):
     def claim_alerts(self, now: datetime, limit: int, lease_s: float) -> tuple[Alert, ...]:
         """Lease due pending messages to the caller, oldest first; nobody else gets them before the lease ends."""
 
-    def mark_sent(self, alert_id: AlertId, at: datetime) -> None:
-        """Record that a message was delivered."""
+    def mark_sent(self, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+        """Record that a message was delivered, and what it said."""
+
+    def sent_mail(self, alert_id: AlertId) -> SentMail | None:
+        """Return what a message said; None where it was not sent, or went before that was kept.
+
+        Raises NotFoundError where there is no such message.
+        """
 
     def mark_failed(self, alert_id: AlertId, error: str, retry_at: datetime | None) -> None:
         """Record a failed delivery; the message is tried again at `retry_at`, or is dead where that is None."""
@@ -150,15 +167,21 @@ class Store(Protocol):
         """Return messages, newest first."""
 
     def revive_alert(self, alert_id: AlertId, now: datetime) -> None:
-        """Make a dead or waiting message due now. Raises NotFoundError."""
+        """Make a dead, withdrawn or waiting message due now. Raises NotFoundError."""
 
     # --- judging again ------------------------------------------------------------------------------------------
-    def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
-        """Replace what a change was judged to mean; never an alert."""
+    def rejudge(self, judged: Change, judgement: Judgement) -> None:
+        """Replace what a change was judged to mean; never a new alert.
+
+        `judged` is the change as it stood when it was judged. Raises StaleViewError, and writes nothing, when its
+        versions say something else by now, or are others.
+        Messages that wait to tell of it are withdrawn where it is no longer to be told, and wait again where it is.
+        """
 
     def reread(self, rereading: Rereading) -> None:
         """Replace what old bytes were read as, in one transaction; the log of captures stays as it is, as do old texts.
 
+        Messages that wait follow what their changes mean now, as in `rejudge`.
         Raises StaleViewError, and writes nothing, when the policy's position is not the expected one.
         """
 

@@ -1,4 +1,4 @@
-"""The texts of versions and holds, each stored once."""
+"""The texts of versions, holds and sent mails, each stored once."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from monitor.records import ChangeId, Judgement, Landing, Recording, VersionId
+from storage import outbox
 from storage.rows import Row, Values, flag_values, insert, judgement_values, reading_columns
 from storage.tables import changes, flags, versions
 
@@ -37,7 +38,7 @@ def land(connection: sa.Connection, place: Place, reading: Values, recording: Re
     """Give a reading its version. `reading` holds the columns that versions keep of it."""
     match recording.landing:
         case Landing.JOINS:
-            return Landed(_named(recording.previous, "previous"))
+            return _join(connection, reading, _named(recording.previous, "previous"))
         case Landing.EXTENDS:
             return _extend(connection, place, reading, _named(recording.next, "next"))
         case Landing.STARTS:
@@ -52,6 +53,16 @@ def _named(version_id: VersionId | None, which: str) -> VersionId:
     if version_id is None:
         raise ValueError(f"this landing needs the {which} version")
     return version_id
+
+
+def _join(connection: sa.Connection, reading: Values, version_id: VersionId) -> Landed:
+    """Let a version be what was read: by this code and this recipe too, from now on, it says what it said."""
+    same = versions.c.id == version_id, versions.c.text_digest == reading["text_digest"]
+    otherwise = sa.or_(
+        versions.c.extractor != reading["extractor"], versions.c.recipe_digest != reading["recipe_digest"]
+    )
+    connection.execute(versions.update().where(*same, otherwise).values(reading))
+    return Landed(version_id)
 
 
 def _extend(connection: sa.Connection, place: Place, reading: Values, version_id: VersionId) -> Landed:
@@ -159,8 +170,14 @@ def add_flags(connection: sa.Connection, change_id: ChangeId, judgement: Judgeme
         connection.execute(flags.insert(), rows)
 
 
-def rejudge(connection: sa.Connection, change_id: ChangeId, judgement: Judgement) -> None:
-    """Replace what a change was judged to mean, flags included."""
-    connection.execute(changes.update().where(changes.c.id == change_id).values(judgement_values(judgement)))
+def rejudge(connection: sa.Connection, change_id: ChangeId, judgement: Judgement, *, technical: bool) -> None:
+    """Replace what a change was judged to mean, flags included; messages that wait to tell of it follow."""
+    values = {**judgement_values(judgement), "technical": technical}
+    connection.execute(changes.update().where(changes.c.id == change_id).values(values))
     connection.execute(flags.delete().where(flags.c.change_id == change_id))
     add_flags(connection, change_id, judgement)
+    if technical or judgement.substantive is False:
+        why = "our reading alone" if technical else "not substantive"
+        outbox.withdraw(connection, change_id, f"read again, the change is {why}: nothing is left to tell")
+    else:
+        outbox.restore(connection, change_id)

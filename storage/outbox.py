@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from monitor.errors import NotFoundError
-from monitor.records import Alert, AlertId, AlertState, ChangeId, NewAlert
+from monitor.records import Alert, AlertId, AlertState, ChangeId, NewAlert, SentMail
+from storage import contents
 from storage.rows import Row, alert_of, alert_values, insert
 from storage.tables import alerts, policies
 
@@ -44,20 +48,30 @@ def claim(connection: sa.Connection, sender: str, now: datetime, limit: int, lea
     return claimed
 
 
-def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime) -> None:
-    """Record a delivery: it happened, whoever holds the lease by now."""
+def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+    """Record a delivery, and what was said: it happened, whoever holds the lease by now."""
     row = _find(connection, alert_id)
     if row.state == AlertState.SENT:
         return
+    written = json.dumps(asdict(mail), sort_keys=True)
+    digest = hashlib.sha256(written.encode()).hexdigest()
+    contents.put(connection, digest, written)
     _set(
         connection,
         alert_id,
         state=str(AlertState.SENT),
         sent_at=at,
+        sent_digest=digest,
         attempts=row.attempts + 1,
         leased_by=None,
         leased_until=None,
     )
+
+
+def sent_mail(connection: sa.Connection, alert_id: AlertId) -> SentMail | None:
+    """Return what a message said when it was sent; None where nothing is kept of that."""
+    digest = _find(connection, alert_id).sent_digest
+    return None if digest is None else SentMail(**json.loads(contents.get(connection, digest)))
 
 
 def mark_failed(
@@ -65,7 +79,7 @@ def mark_failed(
 ) -> None:
     """Record a failed delivery, unless another sender has taken the message over since."""
     row = _find(connection, alert_id)
-    if row.state == AlertState.SENT or row.leased_by not in (None, sender):
+    if row.state in (AlertState.SENT, AlertState.WITHDRAWN) or row.leased_by not in (None, sender):
         return
     state = AlertState.DEAD if retry_at is None else AlertState.PENDING
     _set(
@@ -80,8 +94,20 @@ def mark_failed(
     )
 
 
+def withdraw(connection: sa.Connection, change_id: ChangeId, why: str) -> None:
+    """Keep back what waits to tell of a change; one that is under way arrives all the same, and counts as sent."""
+    waiting = alerts.c.change_id == change_id, alerts.c.state == str(AlertState.PENDING)
+    connection.execute(alerts.update().where(*waiting).values(state=str(AlertState.WITHDRAWN), last_error=why))
+
+
+def restore(connection: sa.Connection, change_id: ChangeId) -> None:
+    """Let what was kept back of a change wait again."""
+    kept_back = alerts.c.change_id == change_id, alerts.c.state == str(AlertState.WITHDRAWN)
+    connection.execute(alerts.update().where(*kept_back).values(state=str(AlertState.PENDING), last_error=""))
+
+
 def revive(connection: sa.Connection, alert_id: AlertId, now: datetime) -> None:
-    """Make a dead or waiting message due now. Raises NotFoundError where there is none."""
+    """Make a dead, withdrawn or waiting message due now. Raises NotFoundError where there is none."""
     row = _find(connection, alert_id)
     if row.state == AlertState.SENT:
         raise NotFoundError(f"this alert is not waiting: {alert_id}: it was sent at {row.sent_at:%Y-%m-%d %H:%M} UTC")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -29,15 +29,16 @@ from monitor.records import (
     PolicyState,
     Recording,
     Rereading,
+    SentMail,
     Version,
     VersionId,
 )
 from monitor.store import FlagFilter
-from storage import changes, contents, holds, landing, lock, names, outbox, timeline
+from storage import changes, contents, holds, lock, names, outbox, timeline
 from storage import policies as following
 from storage.database import Database, explained
 from storage.recording import record
-from storage.rereading import reread
+from storage.rereading import rejudge, reread
 from storage.snapshots import Snapshots
 
 
@@ -146,10 +147,17 @@ class SqlStore:
         with self._db.reading() as connection:
             return timeline.capture(connection, capture_id)
 
-    def captured(self, slug: str, captured_at: datetime, digest: str | None = None) -> bool:
-        """Tell whether a capture of this moment (and body, where given) is stored."""
+    def captured(
+        self,
+        slug: str,
+        captured_at: datetime,
+        digest: str | None = None,
+        *,
+        pages: Mapping[str, datetime] | None = None,
+    ) -> bool:
+        """Tell whether a capture of this moment (and of this body, or these pages, where given) is stored."""
         with self._db.reading() as connection:
-            return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest)
+            return timeline.captured(connection, following.find(connection, slug).id, captured_at, digest, pages)
 
     def version_seen_at(self, slug: str, captured_at: datetime) -> Version | None:
         """Return the version that the accepted capture of this moment shows."""
@@ -200,10 +208,15 @@ class SqlStore:
         with self._db.writing() as connection:
             return outbox.claim(connection, self._sender, now, limit, timedelta(seconds=lease_s))
 
-    def mark_sent(self, alert_id: AlertId, at: datetime) -> None:
-        """Record that a message was delivered."""
+    def mark_sent(self, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+        """Record that a message was delivered, and what it said."""
         with self._db.writing() as connection:
-            outbox.mark_sent(connection, alert_id, at)
+            outbox.mark_sent(connection, alert_id, at, mail)
+
+    def sent_mail(self, alert_id: AlertId) -> SentMail | None:
+        """Return what a message said when it was sent."""
+        with self._db.reading() as connection:
+            return outbox.sent_mail(connection, alert_id)
 
     def mark_failed(self, alert_id: AlertId, error: str, retry_at: datetime | None) -> None:
         """Record a failed delivery; without effect where another sender took the message over."""
@@ -216,16 +229,15 @@ class SqlStore:
             return outbox.listed(connection, state, limit)
 
     def revive_alert(self, alert_id: AlertId, now: datetime) -> None:
-        """Make a dead or waiting message due now."""
+        """Make a dead, withdrawn or waiting message due now."""
         with self._db.writing() as connection:
             outbox.revive(connection, alert_id, now)
 
     # --- judging again ----------------------------------------------------------------------------------------------
-    def rejudge(self, change_id: ChangeId, judgement: Judgement) -> None:
-        """Replace what a change was judged to mean."""
+    def rejudge(self, judged: Change, judgement: Judgement) -> None:
+        """Replace what a change was judged to mean, if it still is the one that was judged."""
         with self._db.writing() as connection:
-            changes.change(connection, change_id)
-            landing.rejudge(connection, change_id, judgement)
+            rejudge(connection, judged, judgement)
 
     def reread(self, rereading: Rereading) -> None:
         """Replace what old bytes were read as, in one transaction."""

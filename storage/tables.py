@@ -254,6 +254,8 @@ alerts = Table(
     Column("state", String(16), nullable=False),
     Column("last_error", Text, nullable=False),
     Column("sent_at", UtcTime),
+    # digest of what was sent, in `contents`; NULL for what was not, or went before this was kept
+    Column("sent_digest", String(64)),
     # who is delivering it, and until when nobody else may
     Column("leased_by", String(36)),
     Column("leased_until", UtcTime),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from monitor.records import (
     Version,
     VersionId,
 )
-from storage.rows import Row, capture_of, version_of
+from storage.rows import Row, capture_of, pages_of, version_of
 from storage.tables import captures, policies, sightings, versions
 
 Rows = sa.Select[Any]
@@ -150,12 +150,19 @@ def capture(connection: sa.Connection, capture_id: CaptureId) -> Capture:
     return capture_of(row)
 
 
-def captured(connection: sa.Connection, policy_id: int, captured_at: datetime, digest: str | None) -> bool:
-    """Tell whether a capture of this moment, and of this body where given, is stored."""
-    found = sa.select(captures.c.id).where(captures.c.policy_id == policy_id, captures.c.captured_at == captured_at)
+def captured(
+    connection: sa.Connection,
+    policy_id: int,
+    captured_at: datetime,
+    digest: str | None,
+    pages: Mapping[str, datetime] | None,
+) -> bool:
+    """Tell whether a capture of this moment, and of this body or of pages seen then where given, is stored."""
+    found = sa.select(captures.c.pages).where(captures.c.policy_id == policy_id, captures.c.captured_at == captured_at)
     if digest is not None:
         found = found.where(captures.c.digest == digest)
-    return connection.execute(found.limit(1)).first() is not None
+    stored = (pages_of(row.pages) for row in connection.execute(found))
+    return any(not pages or {page.url_asked: page.captured_at for page in one} == pages for one in stored)
 
 
 def last_digests(connection: sa.Connection, policy_id: int) -> tuple[str | None, str | None]:

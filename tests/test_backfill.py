@@ -27,6 +27,7 @@ LONGER = ("for 30 days", "for 90 days")
 class Memento:
     captured_at: datetime
     url: str = "https://fern.example/privacy"
+    pages: None = None
 
 
 @dataclass
@@ -171,6 +172,18 @@ def test_a_capture_cut_in_half_is_no_version(house: House) -> None:
     half = policy_page(sections=SECTIONS[:2])
     fill(house, Archive({FIRST: policy_page(), SECOND: half, THIRD: policy_page()}))
     assert days(house) == ["2020-05-01"]
+
+
+def test_a_capture_without_some_sections_is_no_version(house: House) -> None:
+    in_part = policy_page(sections=SECTIONS[1:4] + SECTIONS[5:])
+    fill(house, Archive({FIRST: policy_page(), SECOND: in_part, THIRD: policy_page()}))
+    assert days(house) == ["2020-05-01"]
+
+
+def test_of_a_policy_that_lost_sections_the_first_capture_waits_for_the_next(house: House) -> None:
+    in_part = policy_page(sections=SECTIONS[1:4] + SECTIONS[5:])
+    fill(house, Archive({FIRST: policy_page(), SECOND: in_part, THIRD: in_part}))
+    assert days(house) == ["2020-05-01", "2021-05-01"]
 
 
 def test_the_last_capture_counts_when_what_follows_is_like_it(house: House) -> None:

@@ -161,6 +161,52 @@ def test_a_large_shrink_becomes_a_version_when_a_later_look_agrees(house: House)
     assert house.store.hold("fern") is None
 
 
+#: two of six sections are gone, somewhat more than a third
+IN_PART = SECTIONS[1:4] + SECTIONS[5:]
+
+
+def test_sections_that_go_with_nothing_in_their_place_wait_for_a_look_that_agrees(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=IN_PART))
+    first, second = house.look(), house.look()
+    assert first.check.outcome is Outcome.HELD
+    assert first.hold is not None
+    assert first.hold.reason is HoldReason.SHRUNK
+    assert first.hold.evidence.startswith("nothing came in the place of “What we collect”, “Your rights”: ")
+    assert second.check.outcome is Outcome.CHANGED
+    assert second.version is not None
+    assert second.version.captured_at == first.check.finished_at, "it is in force from the look that saw it first"
+    assert house.store.hold("fern") is None
+
+
+def test_sections_that_come_back_end_their_hold_and_nobody_hears_of_it(house: House) -> None:
+    house.look()
+    house.shows(policy_page(sections=IN_PART))
+    held = house.look()
+    house.shows(policy_page())
+    back = house.look()
+    assert (held.check.outcome, back.check.outcome) == (Outcome.HELD, Outcome.UNCHANGED)
+    assert house.store.hold("fern") is None
+    assert house.store.alerts() == ()
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        # as much goes, and something comes in its place
+        (("What we collect", "We store what you write, and no more than that."), *IN_PART),
+        # one of six goes
+        SECTIONS[:5],
+    ],
+)
+def test_a_policy_that_is_rewritten_shorter_is_a_change_at_once(
+    house: House, sections: tuple[tuple[str, str], ...]
+) -> None:
+    house.look()
+    house.shows(policy_page(sections=sections))
+    assert house.look().check.outcome is Outcome.CHANGED
+
+
 def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
     house.look()
     house.shows(LOGIN)
@@ -174,7 +220,8 @@ def test_accept_makes_a_version_of_what_is_held(house: House) -> None:
         asyncio.run(house.placer.accept("fern"))
 
 
-def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
+def knows_its_tag(house: House) -> list[str | None]:
+    """Let the site answer conditional requests, and return the tags that it is asked with."""
     asked: list[str | None] = []
 
     def site(peer: Peer) -> None:
@@ -185,6 +232,11 @@ def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: Hou
         return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
 
     house.shows(site)
+    return asked
+
+
+def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: House) -> None:
+    asked = knows_its_tag(house)
     house.look()
     house.look()
     changed = replace(house.policy, recipe=Recipe(remove=("footer",)))
@@ -192,6 +244,19 @@ def test_not_modified_is_believed_only_while_what_we_know_is_the_page(house: Hou
     house.look()
     assert asked == [None, '"1"', None]
     assert outcomes(house) == [Outcome.NEW, Outcome.NOT_MODIFIED, Outcome.UNCHANGED]
+
+
+def test_after_an_upgrade_one_look_in_full_is_enough(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = knows_its_tag(house)
+    house.look()
+    for module in ("monitor.check", "monitor.again", "monitor.rereading"):
+        monkeypatch.setattr(f"{module}.EXTRACTOR", "newer")
+    for _ in range(3):
+        house.look()
+    assert asked == [None, None, '"1"', '"1"']
+    assert outcomes(house) == [Outcome.NEW, Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.NOT_MODIFIED]
+    (version,) = house.store.versions("fern")
+    assert version.extractor == "newer"
 
 
 def test_another_recipe_gives_a_technical_change_that_alerts_nobody(house: House) -> None:
@@ -347,16 +412,7 @@ def imported(house: House, body: bytes) -> None:
 
 
 def test_an_imported_newest_version_is_not_confirmed_by_a_validator_of_an_older_one(house: House) -> None:
-    asked: list[str | None] = []
-
-    def site(peer: Peer) -> None:
-        assert peer.request is not None
-        asked.append(peer.request.headers.get("if-none-match"))
-        if asked[-1]:
-            return peer.send(b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
-        return peer.send(answer("200 OK", 'ETag: "1"', "Content-Type: text/html", body=policy_page()))
-
-    house.shows(site)
+    asked = knows_its_tag(house)
     house.look()
     house.now += timedelta(hours=1)
     imported(house, policy_page(SOLD))

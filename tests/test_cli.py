@@ -545,6 +545,30 @@ def test_a_mail_can_be_read_before_it_goes(unsent: Site, call: Call) -> None:
     assert json.loads(call("alerts", "list", "--state", "pending", "--format", "json")[1])
 
 
+def test_what_was_sent_is_shown_as_it_was_sent(unsent: Site, call: Call) -> None:
+    assert call("alerts", "send", "--now", "2025-02-03")[0] == DONE
+    sent = [call("alerts", "preview", "1", *part) for part in ((), ("--html",))]
+    add_rule(unsent)
+    assert "1 changes judged again, 1 of them otherwise" in call("reread", "--flags", "--now", "2025-02-04")[2]
+    assert [call("alerts", "preview", "1", *part) for part in ((), ("--html",))] == sent
+    with sqlite3.connect(unsent.folder / "monitor.db") as connection:
+        connection.execute("UPDATE alerts SET sent_digest = NULL")
+    code, out, err = call("alerts", "preview", "1")
+    assert (code, err) == (DONE, "what was sent was not kept yet: this is the message as it would be written today\n")
+    assert out != sent[0][1]
+
+
+def test_a_message_whose_change_is_read_away_is_withdrawn_and_said(unsent: Site, call: Call) -> None:
+    path = unsent.folder / "config.toml"
+    path.write_text(path.read_text() + 'remove = ["h2:nth-of-type(6)", "p:nth-of-type(6)"]\n')
+    assert "withdrawn" not in call("reread", "--dry-run")[2]
+    assert "1 waiting message withdrawn: `monitor alerts list --state withdrawn`" in call("reread")[2]
+    assert call("alerts", "send", "--now", "2025-02-03")[2] == "sent 0, waiting 0, given up 0\n"
+    (alert,) = json.loads(call("alerts", "list", "--state", "withdrawn", "--format", "json")[1])
+    assert "our reading alone" in json.dumps(alert)
+    assert call("alerts", "retry", "1", "--now", "2025-02-03")[2].startswith("sent 1")
+
+
 def test_what_waits_is_sent_once(unsent: Site, call: Call) -> None:
     assert call("alerts", "send", "--now", "2025-02-03") == (DONE, "", "sent 1, waiting 0, given up 0\n")
     assert call("alerts", "send", "--now", "2025-02-04") == (DONE, "", "sent 0, waiting 0, given up 0\n")

@@ -251,6 +251,33 @@ def test_a_link_to_one_of_two_policies_on_a_page_keeps_its_fragment(site: tuple[
     assert f"{server.url('/t')}\n" in said
 
 
+#: two policies on one page, neither of them below the other
+BOTH = policy_page().replace(
+    b"</main>",
+    b"<h1>Cookie Policy</h1>"
+    + b"".join(
+        f"<h2>{name} cookies</h2><p>These cookies belong to {name.lower()} work, and they are kept for {days} days on "
+        f"your device. Without them {name.lower()} work is not done, and nobody minds that for long.</p>".encode()
+        for name, days in (("Counting", 30), ("Necessary", 7), ("Remembering", 90), ("Advertising", 14))
+    )
+    + b"</main>",
+)
+
+
+def test_of_two_policies_on_a_page_it_is_said_how_to_follow_one(site: tuple[Site, RawServer], call: Call) -> None:
+    one, server = site
+    one.pages["/legal"] = BOTH
+    code, said = call("add", server.url("/legal"), "--kind", "cookies")
+    assert code == DONE
+    assert "2 policies stand on this page, and all of it is followed: for one alone, add it with" in said
+    assert "  --kind privacy --from-heading 'Privacy Policy' --to-heading 'Cookie Policy'\n" in said
+    assert "  --kind cookies --from-heading 'Cookie Policy'\n" in said
+    code, said = call("add", server.url("/legal"), "--kind", "cookies", "--from-heading", "Cookie Policy")
+    assert code == DONE
+    assert "policies stand on this page" not in said
+    assert "What we collect" not in said
+
+
 # --- with a recipe, of several pages ----------------------------------------------------------------------------------
 def test_pages_of_one_policy_are_shown_together_and_added_as_one(site: tuple[Site, RawServer], call: Call) -> None:
     one, server = site

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from storage_kit import day, fetched, flag, hold_back, message, new_store, policy, see
+from storage_kit import day, fetched, flag, hold_back, judge, message, new_store, policy, see
 
 import migrations
 from monitor.errors import SchemaVersionError, StorageError
+from monitor.records import (
+    AlertId,
+    AlertState,
+    FetchMode,
+    HoldReason,
+    PageCapture,
+    Range,
+    Recipe,
+    SentMail,
+)
 from storage import open_store, schema, sqlite
 from storage.database import Database
 from storage.tables import metadata
@@ -192,6 +203,92 @@ def test_a_step_taken_back_leaves_the_rows(folder: Path, add_step: Callable[[str
     made.close()
     assert rows_of(path) == before
     assert schema_of(path).keys() == old.keys()
+
+
+# --- back to before several pages: 0002 -------------------------------------------------------------------------------
+#: what the program could read before that step
+HOLDS_THEN = {
+    "challenge", "login", "soft_404", "consent", "shell", "maintenance", "home", "index", "error", "garbled", "shrunk",
+    "language", "not_a_policy",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", HoldReason)
+def test_a_hold_is_one_that_older_code_knows(tmp_path: Path, reason: HoldReason) -> None:
+    store = new_store(tmp_path, policy())
+    hold_back(store, "acme", "L", day(1), reason)
+    store.close()
+    made = database(tmp_path)
+    schema.downgrade(made, "0001")
+    made.close()
+    with sqlite3.connect(tmp_path / "monitor.db") as connection:
+        ((kept,),) = connection.execute("SELECT reason FROM holds").fetchall()
+    assert kept == (reason if reason in HOLDS_THEN else "not_a_policy")
+
+
+def test_a_recipe_is_one_that_older_code_can_read(tmp_path: Path) -> None:
+    stretch = Range(start_before="#a", end_before="#b")
+    newer = Recipe(FetchMode.BROWSER, (stretch, "main"), (stretch, ".ad"), "Sharing")
+    older = Recipe(FetchMode.WAYBACK, ("main",), (".ad",), None, "Contact")
+    store = new_store(tmp_path, policy(recipe=newer), policy("bolt", recipe=older))
+    store.close()
+    made = database(tmp_path)
+    schema.downgrade(made, "0001")
+    schema.upgrade(made)
+    made.close()
+    store = open_store(URL, tmp_path)
+    assert [one.recipe for one in store.policies()] == [Recipe(remove=(".ad",), from_heading="Sharing"), older]
+    store.close()
+
+
+def test_bodies_of_several_pages_are_not_given_to_code_that_takes_them_for_one(tmp_path: Path) -> None:
+    page = PageCapture("https://acme.example/1", "https://acme.example/1", 200, (), "text/html", day(1), "0" * 64, 4)
+    store = new_store(tmp_path, policy(), policy("bolt"))
+    see(store, "bolt", "A", day(1), fetched=replace(fetched(day(1)), pages=(page, page)))
+    store.close()
+    path = tmp_path / "monitor.db"
+    before, old = rows_of(path), schema_of(path)
+    made = database(tmp_path)
+    with pytest.raises(StorageError, match=r"captures of bolt hold several pages, .*: stay with this version"):
+        schema.downgrade(made, "0001")
+    made.close()
+    assert (rows_of(path), schema_of(path)) == (before, old)
+
+
+# --- what was sent: 0003 ----------------------------------------------------------------------------------------------
+def test_what_was_sent_goes_with_its_step_and_no_text_of_a_policy_does(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = open_store(URL, tmp_path)
+    store.mark_sent(AlertId(1), day(3), SentMail("Acme", "A", ""))
+    store.close()
+    texts = "SELECT count(*) FROM contents"
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(texts).fetchone() == (4,)
+    made = database(tmp_path)
+    schema.downgrade(made, "0002")
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(texts).fetchone() == (3,)
+        assert "sent_digest" not in {row[1] for row in connection.execute("PRAGMA table_info(alerts)")}
+    schema.upgrade(made)
+    made.close()
+    store = open_store(URL, tmp_path)
+    assert [store.text(one.text_digest) for one in store.versions("acme")] == ["A", "B"]
+    (alert,) = store.alerts(AlertState.SENT)
+    assert store.sent_mail(alert.id) is None
+    store.close()
+
+
+def test_a_message_that_was_withdrawn_is_one_that_was_given_up_to_older_code(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = open_store(URL, tmp_path)
+    store.rejudge(store.changes("acme")[0], judge("A", "B"))
+    (alert,) = store.alerts(AlertState.WITHDRAWN)
+    store.close()
+    made = database(tmp_path)
+    schema.downgrade(made, "0002")
+    made.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT state, last_error FROM alerts").fetchall() == [("dead", alert.last_error)]
 
 
 BREAKING = {

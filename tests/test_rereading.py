@@ -17,7 +17,7 @@ import monitor.rereading
 from monitor.errors import StaleViewError
 from monitor.flags.judge import RULES_VERSION
 from monitor.flags.rule import Rule
-from monitor.records import EditClass, FlagKind, Outcome, Recipe, Rereading, Severity
+from monitor.records import AlertState, EditClass, FlagKind, Judgement, Outcome, Recipe, Rereading, Severity
 from monitor.rereading import ChangeRejudged, Reread, Rereader, VersionReread, rejudge
 
 SHORTER = ("at least 30 days", "at least 10 days")
@@ -129,7 +129,8 @@ def test_versions_that_read_alike_today_stay_and_their_change_is_technical(house
     assert [change.technical for change in changes] == [True, False]
     assert changes[0].judgement.edit_class is EditClass.IDENTICAL
     assert [flag.kind for flag in changes[1].judgement.flags] == [FlagKind.NOTICE]
-    assert house.store.alerts() == told
+    assert [alert.id for alert in house.store.alerts()] == [alert.id for alert in told]
+    assert house.store.alerts(AlertState.PENDING) == told[:1]
     state = house.store.state("fern")
     assert [one.outcome for one in reread(house)] == [Reread.CURRENT, Reread.MERGES, Reread.CURRENT]
     assert house.store.state("fern") == state
@@ -261,6 +262,21 @@ def test_all_of_a_policy_or_nothing(house: House) -> None:
 
 
 # --- judging again ----------------------------------------------------------------------------------------------------
+def test_a_message_that_waits_to_tell_of_our_reading_alone_is_withdrawn(house: House) -> None:
+    house.look()
+    house.shows(policy_page(LONGER_LOGS))
+    house.look()
+    (alert,) = house.store.alerts()
+    assert alert.state is AlertState.PENDING
+    follow(house, NO_LOGS)
+    reread(house, dry_run=True)
+    assert house.store.alerts() == (alert,)
+    assert Reread.MERGES in {one.outcome for one in reread(house)}
+    (withdrawn,) = house.store.alerts()
+    assert withdrawn.state is AlertState.WITHDRAWN
+    assert withdrawn.last_error == "read again, the change is our reading alone: nothing is left to tell"
+
+
 def judged_again(house: House, *rules: Rule, dry_run: bool = False) -> list[ChangeRejudged]:
     async def all_of_them() -> list[ChangeRejudged]:
         changes = house.store.changes("fern")
@@ -286,6 +302,32 @@ def test_a_new_rule_judges_history_without_an_alert(house: House, tmp_path: Path
     assert all(change.judgement.rules.startswith(f"{RULES_VERSION}+") for change in changes)
     assert not any(one.differs for one in judged_again(house, rule))
     assert log_of(tmp_path) == log
+
+
+def test_what_is_read_anew_while_it_is_judged_is_judged_once_more(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.look()
+    house.shows(policy_page(SHORTER, LONGER_LOGS))
+    house.look()
+    judging: list[object] = []
+
+    async def meanwhile(*sides: object) -> Judgement:
+        judging.append(sides)
+        if len(judging) == 1:
+            follow(house, NO_LOGS)
+            await Rereader(house.store, InProcess(), house.clock).run("fern")
+        return await judged(*sides)  # type: ignore[arg-type]
+
+    (change,) = house.store.changes("fern")
+    assert {flag.kind for flag in change.judgement.flags} == {FlagKind.NOTICE, FlagKind.RETENTION}
+    judged = monitor.again.judged
+    rule = Rule("mail", FlagKind.SECURITY, Severity.MAJOR, words=("by e-mail",))
+    with monkeypatch.context() as patched:
+        patched.setattr(monitor.rereading, "judged", meanwhile)
+        (one,) = judged_again(house, rule)
+    assert {flag.kind for flag in one.judgement.flags} == {FlagKind.NOTICE, FlagKind.SECURITY}
+    assert house.store.changes("fern")[0].judgement == one.judgement
 
 
 def test_a_change_of_our_own_reading_is_not_judged_as_one_of_the_policy(house: House) -> None:

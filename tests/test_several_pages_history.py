@@ -7,15 +7,15 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from house import House, NoBrowser, policy_page
+from house import SECTIONS, House, NoBrowser, policy_page
 from servers import Peer, RawServer, answer
-from several_pages import PAGE_1, Pages, annex, several
+from several_pages import ANNEX, PAGE_1, Pages, annex, several
 
 from monitor.backfill import Backfiller, Filled
 from monitor.bringing import bring
@@ -24,8 +24,9 @@ from monitor.cli.main import main
 from monitor.cli.session import DONE
 from monitor.composing import PagesHistory
 from monitor.errors import FetchError
+from monitor.extract import read_page
 from monitor.fetch import cdx
-from monitor.importing import Importer
+from monitor.importing import Importer, ImportOutcome
 from monitor.records import Fetched, FetchMode, Origin, Outcome, Recipe
 
 
@@ -40,6 +41,7 @@ def pages(tmp_path: Path) -> Iterator[Pages]:
 class Memento:
     captured_at: datetime
     url: str
+    pages: None = None
 
 
 @dataclass
@@ -136,6 +138,39 @@ def test_a_policy_followed_through_the_archive_is_all_of_its_latest_pages(tmp_pa
         assert asyncio.run(checker.check("fern")).check.outcome is Outcome.NOT_MODIFIED
 
 
+def test_a_page_that_the_archive_lists_late_is_not_missed(tmp_path: Path) -> None:
+    """The other page was seen after it and recorded: the moment of all pages stays the same."""
+    with several(tmp_path, recipe=Recipe(FetchMode.WAYBACK)) as pages:
+        house, archive = pages.house, archive_of(pages.house)
+        first = house.policy.urls[0]
+        late = archive.pages[first].pop(day(6))
+        checker = Checker(house.placer, None, archive, NoBrowser())  # type: ignore[arg-type]
+        asyncio.run(checker.check("fern"))
+        archive.pages[first][day(6)] = late
+        result = asyncio.run(checker.check("fern"))
+        assert result.check.outcome is Outcome.CHANGED
+        assert result.version is not None
+        assert [page.captured_at for page in result.version.pages] == [day(6), day(9)]
+        current = house.store.state("fern").current
+        assert current is not None
+        assert current.id == result.version.id
+        assert asyncio.run(checker.check("fern")).check.outcome is Outcome.NOT_MODIFIED
+
+
+def test_history_filled_again_takes_up_a_page_that_was_listed_late(pages: Pages) -> None:
+    house, archive = pages.house, archive_of(pages.house)
+    first = house.policy.urls[0]
+    late = archive.pages[first].pop(day(6))
+    fill(house, archive)
+    archive.pages[first][day(6)] = late
+    filled = fill(house, archive)
+    assert [(one.captured_at, one.known) for one in filled] == [(day(3), True), (day(6), False), (day(9), False)]
+    version = house.store.version_seen_at("fern", day(9))
+    assert version is not None
+    assert [page.captured_at for page in version.pages] == [day(6), day(9)]
+    assert all(one.known for one in fill(house, archive))
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 def test_files_are_imported_one_for_each_page(pages: Pages, tmp_path: Path) -> None:
     house = pages.house
@@ -147,6 +182,33 @@ def test_files_are_imported_one_for_each_page(pages: Pages, tmp_path: Path) -> N
     assert done.result.version is not None
     assert len(done.result.version.pages) == 2
     assert house.look().check.outcome is Outcome.CHANGED
+
+
+def test_a_file_that_says_it_is_one_page_of_several_is_not_the_whole(pages: Pages, tmp_path: Path) -> None:
+    house = pages.house
+    text = read_page(annex()).document.markdown
+    path = tmp_path / "annex.md"
+    # as an archive writes an address: with another scheme, and a slash at its end
+    address = house.policy.urls[1].replace("http://", "https://") + "/"
+    path.write_text(f"From [a capture](https://archive.example/web/20210102000000/{address}).\n\n{text}")
+    (done,) = asyncio.run(Importer(house.placer, house.clock, "fern", day(2)).run([path]))
+    assert done.outcome is ImportOutcome.FAILED
+    assert done.detail.startswith(f"it is page 2 of 2, {house.policy.urls[1]}, and not the whole policy: ")
+    assert house.store.versions("fern") == ()
+
+
+def test_a_single_file_that_is_far_too_short_for_all_pages_is_set_aside(pages: Pages, tmp_path: Path) -> None:
+    house = pages.house
+    house.look()
+    (tmp_path / "part.html").write_bytes(policy_page(sections=SECTIONS[:2]))
+    (tmp_path / "whole.html").write_bytes(policy_page(OLD, sections=SECTIONS + ANNEX))
+    for name, outcome in (("part", Outcome.HELD), ("whole", Outcome.CHANGED)):
+        at = house.now + timedelta(hours=1)
+        house.now = at + timedelta(hours=1)
+        (done,) = asyncio.run(Importer(house.placer, house.clock, "fern", at).run([tmp_path / f"{name}.html"]))
+        assert done.result is not None
+        assert done.result.check.outcome is outcome
+    assert house.store.hold("fern") is None
 
 
 def test_more_files_than_pages_are_refused(pages: Pages, tmp_path: Path) -> None:

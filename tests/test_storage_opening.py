@@ -16,7 +16,17 @@ from storage_kit import T0, check, day, fetched, hold_back, judge, message, new_
 
 from migrations import REVISIONS
 from monitor.errors import SchemaVersionError, StorageError
-from monitor.records import AlertId, ChangeId, HoldId, Recording
+from monitor.records import (
+    AlertId,
+    Change,
+    ChangeId,
+    HoldId,
+    Origin,
+    Recording,
+    SentMail,
+    Version,
+    VersionId,
+)
 from storage import SqlStore, open_store
 
 URL = "sqlite:///monitor.db"
@@ -236,6 +246,8 @@ def test_a_store_opened_for_reading_writes_nothing_and_takes_no_lock(tmp_path: P
 
 
 # --- locked -----------------------------------------------------------------------------------------------------------
+SIDE = Version(VersionId(1), "acme", T0, Origin.LIVE, "", "0" * 64, "0" * 64, "", "en", 1, None, "", "")
+CHANGE = Change(ChangeId(1), "acme", SIDE, SIDE, judge("A", "B"), flapping=False, technical=False, found_at=T0)
 WRITES: dict[str, Callable[[SqlStore], object]] = {
     "sync_policies": lambda store: store.sync_policies([policy("bolt")]),
     "keep_policy": lambda store: store.keep_policy(policy("bolt")),
@@ -244,10 +256,10 @@ WRITES: dict[str, Callable[[SqlStore], object]] = {
     "set_backfill_progress": lambda store: store.set_backfill_progress("acme", "x"),
     "add_alert": lambda store: store.add_alert("acme", message("<1@x>"), None, T0),
     "claim_alerts": lambda store: store.claim_alerts(T0, 1, 60),
-    "mark_sent": lambda store: store.mark_sent(AlertId(1), T0),
+    "mark_sent": lambda store: store.mark_sent(AlertId(1), T0, SentMail("s", "t", "")),
     "mark_failed": lambda store: store.mark_failed(AlertId(1), "x", None),
     "revive_alert": lambda store: store.revive_alert(AlertId(1), T0),
-    "rejudge": lambda store: store.rejudge(ChangeId(1), judge("A", "B")),
+    "rejudge": lambda store: store.rejudge(CHANGE, judge("A", "B")),
 }
 READS: dict[str, Callable[[SqlStore], object]] = {
     "policies": lambda store: store.policies(),

@@ -37,6 +37,7 @@ from monitor.records import (
     Origin,
     Outcome,
     Recording,
+    Rereading,
     Severity,
     VersionId,
 )
@@ -458,16 +459,50 @@ def test_more_changes_than_one_statement_can_name_are_put_together(
     assert sum(len(change.judgement.flags) for change in whole) == 3
 
 
+def test_a_text_that_newer_code_reads_too_is_its_own_from_then_on(store: SqlStore) -> None:
+    see(store, "acme", "A", day(1))
+    again = replace(read("A"), extractor="test/2", title="Privacy Policy")
+    recording = replace(recording_of(store, "acme", "A", day(2)), reading=again)
+    assert recording.landing is Landing.JOINS
+    store.record(recording)
+    (version,) = store.versions("acme")
+    assert (version.extractor, version.title, version.captured_at) == ("test/2", "Privacy Policy", day(1))
+
+
 def test_judging_again_replaces_flags_and_nothing_else(store: SqlStore) -> None:
     see(store, "acme", "A", day(1))
     change = see(store, "acme", "B", day(2), flags=(flag(), flag(FlagKind.USE))).change
     assert change is not None
     again = judge("A", "B", flag(FlagKind.CHILDREN, Severity.MAJOR))
-    store.rejudge(change.id, again)
+    store.rejudge(change, again)
     assert store.change(change.id) == replace(change, judgement=again)
     assert store.alerts() == ()
     with pytest.raises(NotFoundError):
-        store.rejudge(ChangeId(99), again)
+        store.rejudge(replace(change, id=ChangeId(99)), again)
+
+
+def test_a_change_that_was_read_anew_since_is_not_judged_by_what_it_said(store: SqlStore) -> None:
+    see(store, "acme", "A", day(1))
+    change = see(store, "acme", "B", day(2)).change
+    assert change is not None
+    reread = Rereading("acme", store.state("acme").position, ((change.after.id, read("C")),), ())
+    store.reread(reread)
+    with pytest.raises(StaleViewError, match=r"read anew while it was judged: acme: 2024-06-02\."):
+        store.rejudge(change, judge("A", "B", flag()))
+    now = store.change(change.id)
+    assert now.judgement == change.judgement
+    store.rejudge(now, judge("A", "C", flag()))
+    assert store.change(change.id).judgement == judge("A", "C", flag())
+
+
+def test_a_change_that_is_technical_since_is_not_judged_as_one_of_the_policy(store: SqlStore) -> None:
+    see(store, "acme", "A", day(1))
+    change = see(store, "acme", "B", day(2)).change
+    assert change is not None
+    position = store.state("acme").position
+    store.reread(Rereading("acme", position, (), ((change.id, change.judgement, True),)))
+    with pytest.raises(StaleViewError):
+        store.rejudge(change, judge("A", "B", flag()))
 
 
 def test_a_change_in_a_language_not_classified_comes_back_as_such(store: SqlStore) -> None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from monitor.alerts.channel import Channel, Letter, MailText, Session
 from monitor.errors import AlertError, ChannelError, MonitorError, NotFoundError, SnapshotCorrupt, StorageError
-from monitor.records import Alert, AlertId
+from monitor.records import Alert, AlertId, SentMail
 
 log = logging.getLogger("monitor.alerts")
 
@@ -36,8 +36,8 @@ class Outbox(Protocol):
     def claim_alerts(self, now: datetime, limit: int, lease_s: float) -> tuple[Alert, ...]:
         """Lease due pending messages to the caller, oldest first."""
 
-    def mark_sent(self, alert_id: AlertId, at: datetime) -> None:
-        """Record that a message was delivered."""
+    def mark_sent(self, alert_id: AlertId, at: datetime, mail: SentMail) -> None:
+        """Record that a message was delivered, and what it said."""
 
     def mark_failed(self, alert_id: AlertId, error: str, retry_at: datetime | None) -> None:
         """Record a failed delivery; without `retry_at` the message is dead."""
@@ -146,18 +146,18 @@ class _Delivery:
 
     async def _send_and_mark(self, alert: Alert) -> None:
         try:
-            await self._send(alert)
+            said = await self._send(alert)
         except ChannelError as error:
             self.closed[alert.channel] = error
             self._set_back(alert, str(error), permanent=False)
         except AlertError as error:
             self._set_back(alert, str(error), permanent=error.permanent)
         else:
-            self.store.mark_sent(alert.id, self.now())
+            self.store.mark_sent(alert.id, self.now(), SentMail(said.subject, said.text, said.html))
             self.sent.append(alert)
             log.info("sent policy=%s kind=%s message_id=%s", alert.policy, alert.kind, alert.message_id)
 
-    async def _send(self, alert: Alert) -> None:
+    async def _send(self, alert: Alert) -> MailText:
         if alert.channel in self.closed:
             raise self.closed[alert.channel]
         session = self._session(alert.channel)
@@ -169,6 +169,7 @@ class _Delivery:
         except Exception as error:
             log.exception("unexpected error while sending message_id=%s", alert.message_id)
             raise AlertError(f"unexpected error while sending: {type(error).__name__}: {error}") from error
+        return letter.content
 
     def _session(self, name: str) -> Session:
         if name not in self.channels:

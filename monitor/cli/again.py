@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.session import DONE, Session, common, format_option, known, print_json
+from monitor.records import AlertState
 
 if TYPE_CHECKING:
     from monitor.app import App
+    from monitor.records import AlertId
     from monitor.rereading import ChangeRejudged, VersionReread
 
 
@@ -33,15 +35,26 @@ def reread(session: Session, slugs: tuple[str, ...], flags_: bool, dry_run: bool
     """
     with session.app() as app:
         chosen = tuple(known(slug, app) for slug in slugs) or tuple(policy.slug for policy in app.store.policies())
+        withdrawn = _withdrawn(app)
         if flags_:
             rejudged, current = asyncio.run(_rejudge(session, app, chosen, dry_run=dry_run))
         else:
             versions = asyncio.run(_reread(session, app, chosen, dry_run=dry_run))
+        withdrawn = _withdrawn(app) - withdrawn
     if flags_:
         _print_rejudged(session, rejudged, current, fmt, dry_run=dry_run)
     else:
         _print_versions(session, versions, fmt, dry_run=dry_run)
+    if withdrawn:
+        from monitor.render.phrases import plural
+
+        many = plural(len(withdrawn), "waiting message")
+        session.say(f"{many} withdrawn: `monitor alerts list --state withdrawn` says why")
     return DONE
+
+
+def _withdrawn(app: App) -> set[AlertId]:
+    return {alert.id for alert in app.store.alerts(AlertState.WITHDRAWN, 1_000_000)}
 
 
 async def _reread(session: Session, app: App, slugs: tuple[str, ...], *, dry_run: bool) -> list[VersionReread]:

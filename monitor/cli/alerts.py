@@ -50,7 +50,7 @@ def list_(session: Session, state: str | None, fmt: str) -> None:
 @click.option("--html", is_flag=True, help="The HTML part instead of the text.")
 @common
 def preview(session: Session, number: int, html: bool) -> None:
-    """Print a message as it is sent now; one that was sent before tells the findings of today.
+    """Print a message: as it was sent, or as it would be sent now.
 
     \b
     Example:  monitor alerts preview 7
@@ -61,7 +61,10 @@ def preview(session: Session, number: int, html: bool) -> None:
         alert = next((one for one in app.store.alerts(limit=100_000) if one.id == number), None)
         if alert is None:
             raise NotFoundError(f"no message {number}: `monitor alerts list` names them")
-        mail = app.mail(alert)
+        sent = app.store.sent_mail(alert.id)
+        mail = sent or app.mail(alert)
+    if sent is None and alert.state is AlertState.SENT:
+        session.say("what was sent was not kept yet: this is the message as it would be written today")
     click.echo(terminal(mail.html if html else f"Subject: {mail.subject}\nTo: {alert.recipient}\n\n{mail.text}"))
 
 
@@ -87,7 +90,7 @@ def send(session: Session) -> int:
 @click.argument("number", type=int, metavar="NUMBER")
 @common
 def retry(session: Session, number: int) -> int:
-    """Make a message that was given up, or waits, due now, and deliver it.
+    """Make a message that was given up or withdrawn, or waits, due now, and deliver it.
 
     \b
     Example:  monitor alerts retry 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import sys
 from collections.abc import Sequence
 from textwrap import shorten
@@ -13,6 +14,7 @@ import click
 from monitor.cli.session import Session
 from monitor.document import BlockKind
 from monitor.errors import CheckError, ReadError
+from monitor.extract.policies import policies_on
 from monitor.records import FetchMode
 
 if TYPE_CHECKING:
@@ -92,8 +94,20 @@ def _explain(session: Session, found: Found) -> None:
     session.say(f"{page.words} words kept, {page.words_left_out} left out, language {page.language}")
     for one in page.unmatched:
         session.say(f"nothing on the page matches {one}")
+    _say_of_several(session, found)
     if found.rendered is not None:
         session.say(f"its scripts write the text: read as {found.rendered} shows it")
+
+
+def _say_of_several(session: Session, found: Found) -> None:
+    """Say where a page holds several policies, which all would be followed as one, and how to follow one of them."""
+    policies = () if found.page.parts else policies_on(found.page.document)
+    if not policies:
+        return
+    session.say(f"{len(policies)} policies stand on this page, and all of it is followed: for one alone, add it with")
+    for one in policies:
+        until = "" if one.next_heading is None else f" --to-heading {shlex.quote(one.next_heading)}"
+        session.say(f"  --kind {one.kind} --from-heading {shlex.quote(one.heading)}{until}")
 
 
 def _instead(session: Session, found: Found, url: str, kind: str, *, yes: bool) -> Chosen:

@@ -25,7 +25,7 @@ WELL_KNOWN = {
     "cookies": ("/cookies", "/cookie-policy", "/legal/cookies"),
 }
 MOST = 12
-#: words as `_plain` leaves them: lower case, no accents, other signs as spaces
+#: words as `plain` leaves them
 _WORDS = {
     "cookies": r"cookie|tracker policy|trackers policy|traceurs|sutik|slapuk|kupci|biskvitk",
     "privacy": (
@@ -122,7 +122,7 @@ def _candidate(node: Node, base: str, url: str) -> Candidate | None:
     footer = _in_footer(node)
     if len(label) > _LONGEST_LABEL or (len(label.split()) > _NEWS_WORDS and not footer):
         return None
-    said, path = _plain(label), _plain(unquote(urlsplit(target).path))
+    said, path = plain(label), plain(unquote(urlsplit(target).path))
     kind = next((kind for text in (said, path) for kind in _kinds(text)), None)
     if kind is None:
         return None
@@ -139,7 +139,7 @@ def _candidate(node: Node, base: str, url: str) -> Candidate | None:
 def _part(node: Node, target: str, kind: str) -> str:
     """Return the target with the fragment of the link where that speaks of this kind: a page may hold two policies."""
     fragment = node.attrs.get("href", "").strip().partition("#")[2]
-    return f"{target}#{fragment}" if fragment and _PATTERNS[kind].search(_plain(unquote(fragment))) else target
+    return f"{target}#{fragment}" if fragment and _PATTERNS[kind].search(plain(unquote(fragment))) else target
 
 
 def _kinds(text: str) -> Iterator[str]:
@@ -177,7 +177,8 @@ def _site(url: str) -> str:
     return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return words alone: lower case, no accents, other signs as spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in folded if not unicodedata.combining(character))
     return " ".join(re.split(r"[\W_]+", bare)).strip()

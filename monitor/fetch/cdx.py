@@ -36,6 +36,10 @@ class ArchivedCapture:
     digest: str
 
     @property
+    def pages(self) -> None:
+        """Return nothing: it is a capture of one page."""
+
+    @property
     def revisit(self) -> bool:
         """Tell whether the archive kept no body of its own for this capture, as nothing had changed."""
         return self.mimetype == REVISIT

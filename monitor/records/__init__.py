@@ -6,7 +6,7 @@ docs/words.md. Nothing here does any work beyond deriving a value from its own f
 
 from __future__ import annotations
 
-from monitor.records.alert import Alert, AlertKind, AlertState, NewAlert, Recipient
+from monitor.records.alert import Alert, AlertKind, AlertState, NewAlert, Recipient, SentMail
 from monitor.records.capture import (
     RENDERED,
     Capture,
@@ -70,6 +70,7 @@ __all__ = [
     "Recording",
     "Rereading",
     "Selector",
+    "SentMail",
     "Severity",
     "Stats",
     "UserRule",

@@ -27,6 +27,8 @@ class AlertState(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     DEAD = "dead"
+    #: it had not been sent when the change it tells of was judged again, and no longer is one to be told
+    WITHDRAWN = "withdrawn"
 
 
 class AlertKind(StrEnum):
@@ -35,6 +37,16 @@ class AlertKind(StrEnum):
     CHANGE = "change"
     HELD = "held"
     FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """What a message said when it was sent."""
+
+    subject: str
+    text: str
+    #: '' for none
+    html: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def _page_values(page: PageCapture) -> Values:
     return values
 
 
-def _pages_of(pages: list[Values] | None) -> tuple[PageCapture, ...]:
+def pages_of(pages: list[Values] | None) -> tuple[PageCapture, ...]:
     """Return the pages of a capture from the column that holds them."""
     return tuple(
         PageCapture(
@@ -63,7 +63,7 @@ def capture_of(row: Row) -> Capture:
         size_bytes=row.size_bytes,
         text_digest=row.accepted_digest,
         has_snapshot=row.has_snapshot,
-        pages=_pages_of(row.pages),
+        pages=pages_of(row.pages),
     )
 
 
@@ -103,5 +103,5 @@ def version_of(row: Row, returns_to: int | None) -> Version:
         recipe_digest=row.recipe_digest,
         first_digest=row.first_digest,
         content_type=row.content_type,
-        pages=_pages_of(row.pages),
+        pages=pages_of(row.pages),
     )
