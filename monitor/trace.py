@@ -58,6 +58,8 @@ class Reason:
     gained: tuple[str, ...]
     #: words that say what it is about; empty where only titles or the sort of document do
     topic: tuple[str, ...]
+    #: how likely a reader would say that it is about the kind, 0..1
+    chance: float
     direction: str
     #: 0..1
     certainty: float
@@ -159,6 +161,7 @@ class _Reader:
             () if whole else shift.meaning.lost,
             () if whole else shift.meaning.gained,
             finding.words,
+            round(finding.chance, 2),
             str(finding.direction),
             round(finding.verdict.certainty, 2),
             tuple(self._cues(shift, finding.kind)),
@@ -241,6 +244,6 @@ def _own(flag: Flag, rules: Sequence[Rule]) -> Explanation:
     looks_for = [f"“{phrase}”" for phrase in rule.words] if rule else []
     looks_for += [f"the pattern {rule.pattern}"] if rule and rule.pattern else []
     said = f"a rule of your own that looks for {', '.join(looks_for)}" if looks_for else "a rule of your own"
-    reason = Reason(flag.before, flag.after, flag.section, (), (), (), (), str(flag.direction), 1.0, (), "", "")
+    reason = Reason(flag.before, flag.after, flag.section, (), (), (), (), 1.0, str(flag.direction), 1.0, (), "", "")
     quoted = (reason,) if flag.before or flag.after else ()
     return Explanation(flag, said, quoted, 0, "rules of your own take no side", "as the rule says")

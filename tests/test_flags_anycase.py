@@ -44,8 +44,8 @@ def test_capitals_do_not_hide_a_cue() -> None:
 def test_what_is_told_of_a_flag_is_written_as_in_the_text() -> None:
     before = "# Privacy\n\nWe keep your data in the harbour of Lark Island, behind a door.\n"
     came = (
-        "We may use the information about your voyages, your crew, the harbours and letters you share with us "
-        "to Train AI Models without your consent."
+        "We may use the information about your voyages, your crew, the harbours, anchors, sails, ropes, charts, cargo, "
+        "signals, lanterns, flags, masts and letters you share with us to Train AI Models without your consent."
     )
     comparison = compare(Document.from_markdown(before), Document.from_markdown(f"{before}\n{came}\n"))
     told = [reason.severity_why for one in trace(comparison).flags for reason in one.reasons]

@@ -37,7 +37,7 @@ _EVERYONE = "All members of staff have access to your records."
         ),
         # someone to turn to, and a name in the place of another
         ("entity", "", "Our representative in the European Union is Example Lamps SARL.", Direction.STRONGER),
-        ("entity", "You can write to our data protection officer.", "You can write to us.", Direction.WEAKER),
+        ("entity", "Our data protection officer answers you, write to her.", "", Direction.WEAKER),
         ("entity", "Write to dpo@example.org.", "Write to privacy-office@example.org.", Direction.NEUTRAL),
         ("entity", "Example Lamps Ltd runs this site.", "Northern Lamps Ltd runs this site.", Direction.NEUTRAL),
         # exceptions, refunds, sanctions

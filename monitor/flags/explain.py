@@ -28,7 +28,7 @@ def explain(shift: Shift, words: Sequence[str], family: Family, cue: str) -> str
     """Return one sentence: what happened, what it is about and which words say so, and what decided the direction."""
     shown = [f"“{word}”" for word in words[:_MOST_WORDS_SHOWN]]
     because = f" ({', '.join(shown)})" if shown else ""
-    tells = f": {cue}" if cue else ""
+    tells = f"; {cue}" if cue else ""
     return f"{_happened(shift)} about {family.about}{because}{tells}"
 
 

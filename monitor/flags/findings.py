@@ -12,7 +12,7 @@ from monitor.flags.facts.change import FactChange
 from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
-from monitor.flags.flagged import fact_flag, finding_flag
+from monitor.flags.flagged import flags_of_kind
 from monitor.flags.genre import genre_of
 from monitor.flags.learned.lexicon import lexicon
 from monitor.flags.severity import severity_of
@@ -27,22 +27,19 @@ _FAVOURS = {Direction.STRONGER: 1, Direction.WEAKER: -1, Direction.NEUTRAL: 0}
 
 
 def flags_of(before: Document, after: Document, shifts: Sequence[Shift], language: str) -> tuple[Flag, ...]:
-    """Return the flags of a change, one a kind."""
+    """Return the flags of a change, one a kind or two."""
     meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
     if not meant:
         return ()
     facts = facts_of(before, after, meant)
-    found = findings_of(readings_of(after, meant, language), language, facts.keys())
-    return tuple(_flag(kind, found[kind], facts.get(kind), meant, language) for kind in FlagKind if kind in found)
-
-
-def _flag(
-    kind: FlagKind, findings: Sequence[Finding], fact: FactChange | None, meant: Sequence[Shift], language: str
-) -> Flag:
-    direction = direction_of(findings, fact)
-    if fact is None or fact.direction not in (direction, Direction.NEUTRAL):
-        return finding_flag(kind, direction, findings, language)
-    return fact_flag(fact, direction, findings, meant, language)
+    readings = readings_of(after, meant, language)
+    flags: list[Flag] = []
+    for kind, likely in kinds_of(readings, facts.keys()).items():
+        findings, fact = _findings(kind, readings, language), facts.get(kind)
+        direction = direction_of(findings, fact)
+        told = fact if fact and fact.direction in (direction, Direction.NEUTRAL) else None
+        flags += flags_of_kind(kind, likely, direction, findings, language, told, meant)
+    return tuple(flags)
 
 
 def readings_of(after: Document, meant: Sequence[Shift], language: str) -> tuple[Reading, ...]:
@@ -103,7 +100,13 @@ def facts_of(before: Document, after: Document, shifts: Sequence[Shift]) -> dict
 
 def direction_of(findings: Sequence[Finding], fact: FactChange | None) -> Direction:
     """Return the direction of a kind: that of a fact that settles it, or what its findings together speak for."""
-    if fact and fact.decides and fact.direction is not Direction.NEUTRAL:
+    if fact and fact.decides and (fact.direction is not Direction.NEUTRAL or _only_state(findings, fact)):
         return fact.direction
     moved = _FAVOURS[fact.direction] if fact else 0
     return together([(one.verdict, one.counts) for one in findings], findings[0].kind, moved)
+
+
+def _only_state(findings: Sequence[Finding], fact: FactChange) -> bool:
+    """Tell whether findings say no more than the fact."""
+    stating = {*fact.before, *fact.after}
+    return all({one.shift.before, one.shift.after} & stating for one in findings)

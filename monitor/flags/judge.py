@@ -26,7 +26,7 @@ _TELLING = 8
 #: and how much such sentences must have of what policies speak of, all together
 _SPOKEN = 1.5
 #: raised whenever the same two documents could be judged otherwise
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 
 def rules_version(rules: Sequence[Rule] = ()) -> str:

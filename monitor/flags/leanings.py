@@ -1,6 +1,6 @@
 """How far each cue leans: set by hand, for all kinds and for single ones; positive speaks for the user.
 
-What `bench/train_direction.py` fits is how much all of them together weigh in a kind (`weights.py`), not each.
+What `bench/learn.py` fits is how much all of them together weigh in a kind (`learned/weights.py`), not each.
 """
 
 from __future__ import annotations

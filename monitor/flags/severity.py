@@ -42,7 +42,7 @@ _CALLED = {Signal.NEGATION: "a negation", Signal.QUANTITY: "a quantity", Signal.
 _STRONG = frozenset(_CALLED)
 #: words with a meaning of their own that came or went: fewer are a detail; so many and news are major; so many are a
 #: new chapter; below the last, what favours nobody is minor
-_DETAIL, _NEWS_WORDS, _CHAPTER, _NOBODYS = 6, 12, 150, 8
+_DETAIL, _NEWS_WORDS, _CHAPTER, _NOBODYS = 10, 20, 150, 8
 
 
 def severity_of(shift: Shift, kind: FlagKind, direction: Direction) -> Severity:

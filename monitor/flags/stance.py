@@ -40,7 +40,7 @@ def stance(before: str, after: str, kind: FlagKind, language: str) -> tuple[floa
     if not loudest or not said[loudest]:
         return 0.0, ""
     came = said[loudest] * weights[loudest] > 0
-    return max(-_MOST, min(_MOST, total)), f"{loudest} {'came' if came else 'went'}"
+    return max(-_MOST, min(_MOST, total)), f"{'new' if came else 'gone'}: {loudest}"
 
 
 def heard(text: str, kind: FlagKind, language: str) -> Heard:

@@ -93,6 +93,7 @@ def _reason_object(reason: Reason) -> dict[str, Any]:
         "lost": list(reason.lost),
         "gained": list(reason.gained),
         "topic": list(reason.topic),
+        "chance": reason.chance,
         "direction": reason.direction,
         "certainty": reason.certainty,
         "cues": [
@@ -137,7 +138,7 @@ def _words(reason: Reason) -> Iterator[Row]:
         if runs:
             yield label, _listed(runs)
     if reason.topic:
-        yield "about", _listed(reason.topic)
+        yield "about", f"{_listed(reason.topic)}: by itself {reason.chance:.0%} likely"
 
 
 def _cues(reasons: Sequence[Reason]) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.flags.genre import Genre
@@ -15,6 +15,8 @@ from monitor.flags.text import stem, tokens
 _SENTENCE, _CHANGED, _TITLE = 3.0, 3.0, 2.0
 #: brings the scores of our vocabulary to the size of the others
 _SPOKEN = 1 / 3
+#: stands for any number
+_NUMBER = "#"
 
 
 def signs_of(shift: Shift, spoken: Spoken, genre: Genre) -> dict[str, float]:
@@ -26,12 +28,14 @@ def signs_of(shift: Shift, spoken: Spoken, genre: Genre) -> dict[str, float]:
     document, `e:` whether it came, went or was edited, `m:` how its meaning differs and how much.
     """
     edited = bool(shift.before and shift.after)
-    signs = _even("w:", stems(shift.sentence), _SENTENCE)
+    signs = _even("w:", _phrases(stems(shift.sentence)), _SENTENCE)
     if edited:
-        runs = (*shift.meaning.gained, *shift.meaning.lost)
-        signs |= _even("d:", [_word(word) for run in runs for word in run.split()], _CHANGED)
+        runs = [[_word(word) for word in run.split()] for run in (*shift.meaning.gained, *shift.meaning.lost)]
+        # that a number differs is told by `m:`, and says nothing of a kind
+        names = [name for run in runs for name in _phrases(run) if _NUMBER not in name.split()]
+        signs |= _even("d:", names, _CHANGED)
     if shift.path:
-        signs |= _even("h:", stems(shift.path[-1]), _TITLE)
+        signs |= _even("h:", _phrases(stems(shift.path[-1])), _TITLE)
     signs |= {f"r:{topic.kind}": topic.score * _SPOKEN for topic in spoken.topics}
     signs |= {f"t:{topic.kind}": 1.0 for topic in spoken.foremost}
     signs[f"g:{genre}"] = 1.0
@@ -48,15 +52,16 @@ def stems(text: str) -> list[str]:
 
 def _word(word: str) -> str:
     rest = stem(word)
-    return "#" if rest.isdigit() else rest
+    return _NUMBER if rest.isdigit() else rest
 
 
-def _even(prefix: str, words: Sequence[str], size: float) -> dict[str, float]:
-    """Return words and pairs of words, each once, that together count as much however many they are."""
+def _phrases(words: Sequence[str]) -> list[str]:
+    """Return words that follow one another, and their pairs."""
+    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
+
+
+def _even(prefix: str, names: Sequence[str], size: float) -> dict[str, float]:
+    """Return names, each once, that together count as much however many they are."""
     # in their order: sums of floats must come out the same every time
-    names = dict.fromkeys((*words, *_pairs(words)))
-    return {prefix + name: size / math.sqrt(len(names)) for name in names}
-
-
-def _pairs(words: Iterable[str]) -> Iterable[str]:
-    return (f"{one} {other}" for one, other in pairwise(words))
+    distinct = dict.fromkeys(names)
+    return {prefix + name: size / math.sqrt(len(distinct)) for name in distinct}
