@@ -24,7 +24,7 @@ We keep your data while your account is open.
 """
 _MANY = (
     "We share your personal information with {0} for purposes of their own, among them the lamps that they wish to "
-    "sell. We may share your personal information with third parties such as {0}, who pay us for the names and letters. "
+    "sell. We may share your personal information with third parties such as {0}, who pay us for names and letters. "
     "We share your personal information with affiliates of {0} as well, wherever their shops and their offices are."
 )
 
