@@ -6,6 +6,7 @@ import pytest
 
 from monitor.compare import Comparison, compare
 from monitor.document import Document
+from monitor.flags import quiet
 from monitor.records import EditClass
 
 POLICY = """# Lamp hire privacy policy
@@ -64,6 +65,7 @@ CASES = [
     ("a sentence said twice", POLICY.replace("## Your", f"{PROSE}\n\n## Your"), POLICY, EditClass.EDITORIAL),
     ("contents", POLICY, _without(POLICY, "- Who receives it\n", "- Your rights\n"), EditClass.ARTEFACT),
     ("cut short", POLICY, POLICY[: POLICY.index(", and to have it")] + "\n", EditClass.ARTEFACT),
+    ("cut short within a word", POLICY, POLICY[: POLICY.index("orrected or erased")] + "\n", EditClass.ARTEFACT),
     ("most of it gone", POLICY, POLICY[: POLICY.index("## What")], EditClass.ARTEFACT),
     ("links lost", POLICY, LINKS_LOST, EditClass.ARTEFACT),
     ("a dialogue on cookies", POLICY, POLICY + DIALOGUE, EditClass.ARTEFACT),
@@ -147,6 +149,14 @@ LOUD = [
         "sharing",
     ),
     ("a sentence gone that stands nowhere else", _without(POLICY, PROSE.replace(" If", "")[:107]), "sharing"),
+    (
+        "a full stop gone before what went",
+        _without(
+            POLICY,
+            ". If a\nsecurity breach lays your file open, we will tell you of it within 72 hours, and the authority as well.",
+        ),
+        "security",
+    ),
     ("a hedge", POLICY.replace("with nobody else", "generally with nobody else"), "sharing"),
 ]
 
@@ -182,3 +192,13 @@ def test_sentences_of_no_one_kind_make_a_change_substantive() -> None:
     ]
     result = _compare(POLICY, POLICY.replace("## Your", " ".join(told) + "\n\n## Your"))
     assert result.substantive
+
+
+def test_a_word_of_menus_makes_a_banner_of_few_words_only() -> None:
+    assert quiet.is_banner("Press and careers")
+    assert not quiet.is_banner("Our press office keeps the pictures of lamps that were lent to it for a year.")
+
+
+def test_a_sentence_that_says_what_can_be_controlled_elsewhere_does_more_than_lead_on() -> None:
+    assert quiet.leads_on("For more information about our lamps, see the catalogue.")
+    assert not quiet.leads_on("For more information about how to control our lamps, see the catalogue.")

@@ -58,8 +58,10 @@ def _cut_short(shifts: Sequence[Shift]) -> Iterator[int]:
 
 
 def _breaks_off(whole: str, part: str) -> bool:
-    goes_on = len(whole) > len(part) and not whole[len(part)].isalnum()
-    return whole.startswith(part) and goes_on and whole[-1] in ".!?" and part[-1].isalnum() and len(part.split()) > 1
+    """Tell whether words are lacking at the end of a sentence; a full stop that is lacking cuts nothing off."""
+    if not whole.startswith(part) or len(part.split()) < 2 or not part[-1].isalnum():
+        return False
+    return whole[-1] in ".!?" and any(map(str.isalnum, whole[len(part) :]))
 
 
 def _without_links(shifts: Sequence[Shift], before: Document, after: Document) -> Iterator[int]:

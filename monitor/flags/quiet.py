@@ -70,7 +70,8 @@ _LEAD = AnyCase(
 )
 _CHOICE = AnyCase(
     r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
-    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b"
+    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer|control|appeal|amend|report|manage|"
+    r"set up|gérer|contester|signaler|paramétrer)\b"
 )
 _ABOUT_THE_PAGE = AnyCase(
     r"^(?:(?:finally|also|in addition), )?we (?:have |also )?(?:added|removed|clarified|updated|revised|reworded|"
@@ -97,23 +98,27 @@ _SWITCH = re.compile(
 )
 _BANNER = AnyCase(
     r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|"
-    r"content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|"
-    r"information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
+    r"content)|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
     r"(?:at|on) \+?[\d-]|for free and|subscribe (?:now|to our newsletter)|download (?:the|our) "
     r"app|"
     r"follow us|share (?:this|on)|tweet this|leave a (?:comment|reply)|cookie settings|accept "
     r"(?:all )?cookies|manage (?:cookies?|consent)|your choices have been saved|opens in a new|"
-    r"loading|select (?:your )?(?:language|date|country)|in other languages|archived versions|"
-    r"download pdf|print this|menu|search (?:the )?(?:site|help)|skip to|"
+    r"select (?:your )?(?:language|date|country)|in other languages|archived versions|"
+    r"download pdf|print this|search (?:the )?(?:site|help)|skip to|"
     r"we(?:'re| are) (?:updating|making (?:some )?changes)|we(?:'ve| have) (?:made some updates|"
     r"updated|recently updated|changed)|see (?:here )?(?:for )?(?:what's|the updated)|(?:an? "
     r")?(?:updated|new|current|previous|prior|future) (?:version|policy|"
-    r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|until "
-    r"then|"
-    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|"
-    r"press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|"
-    r"contact sales|get started|free trial now|placez? votre commande)\b"
+    r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|"
+    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|is now (?:available )?on|"
+    r"privacy choices|contact sales|get started|free trial now|placez? votre commande)\b"
 )
+#: words of menus, which sentences of a policy have too
+_MENU_WORD = AnyCase(
+    r"\b(?:sign (?:in|up)|log ?in|my account|menu|loading|until then|gift cards?|careers|press|newsroom|all rights|"
+    r"sitemap|accessibility)\b"
+)
+#: a text with a word of menus is part of one up to so many words
+_MENU_WORDS = 8
 #: the small words of running language
 _SMALL = _set(
     """
@@ -217,7 +222,8 @@ def is_switch(text: str) -> bool:
 
 def is_banner(text: str) -> bool:
     """Tell whether a text is an announcement or a control of the page."""
-    return len(text.split()) <= 45 and bool(_BANNER.search(straight(text)))
+    plain, words = straight(text), len(text.split())
+    return words <= 45 and bool(_BANNER.search(plain) or (words <= _MENU_WORDS and _MENU_WORD.search(plain)))
 
 
 def is_masked(text: str) -> bool:
