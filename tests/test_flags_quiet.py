@@ -129,6 +129,33 @@ CASES = [
         EditClass.EDITORIAL,
     ),
     ("words that ran together", POLICY.replace("the couriers", "thecouriers"), POLICY, EditClass.EDITORIAL),
+    (
+        "several words that ran together",
+        POLICY.replace("the couriers", "thecouriers")
+        .replace("the lamps, and", "the lamps,and withnobody")
+        .replace("withnobody with nobody", "withnobody"),
+        POLICY,
+        EditClass.ARTEFACT,
+    ),
+    (
+        "capitals of a menu",
+        "- Lamps\n- Shops\n- Prices\n- Careers\n\n" + POLICY,
+        "- LAMPS\n- SHOPS\n- PRICES\n- CAREERS\n\n" + POLICY,
+        EditClass.ARTEFACT,
+    ),
+    ("a control", POLICY, POLICY.replace("## Your", "Learn more\n\n## Your"), EditClass.ARTEFACT),
+    (
+        "how long ago it was",
+        POLICY.replace("Last updated: 3 May 2024", "Updated yesterday"),
+        POLICY.replace("Last updated: 3 May 2024", "Updated over 3 days ago"),
+        EditClass.DATE,
+    ),
+    (
+        "a token of the visit",
+        POLICY.replace("example.org/p", "example.org/p?visit=0123456789abcdef0123456789"),
+        POLICY.replace("example.org/p", "example.org/p?visit=abcdef01234567890123456789"),
+        EditClass.ARTEFACT,
+    ),
     ("nothing", POLICY, POLICY, EditClass.IDENTICAL),
 ]
 
@@ -151,10 +178,7 @@ LOUD = [
     ("a sentence gone that stands nowhere else", _without(POLICY, PROSE.replace(" If", "")[:107]), "sharing"),
     (
         "a full stop gone before what went",
-        _without(
-            POLICY,
-            ". If a\nsecurity breach lays your file open, we will tell you of it within 72 hours, and the authority as well.",
-        ),
+        POLICY.replace(POLICY[POLICY.index(". If a") : POLICY.index("\n\n## Your")], ""),
         "security",
     ),
     ("a hedge", POLICY.replace("with nobody else", "generally with nobody else"), "sharing"),

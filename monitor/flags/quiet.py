@@ -45,6 +45,12 @@ _DATING = re.compile(
     ),
     re.IGNORECASE,
 )
+#: a line that says how long ago the text was made, which another day says otherwise
+_AGO = AnyCase(
+    r"^\W*(?:last )?(?:updated|modified|edited|revised|reviewed|published|posted)(?: on)?:? (?:today|yesterday|"
+    r"just now|(?:(?:over|about|almost) )?(?:an?|one|\d+) (?:minute|hour|day|week|month|year)s? ago)\W*$|"
+    r"^\W*(?:(?:dernière )?mise? à jour|modifiée?|publiée?):? (?:aujourd'hui|hier|il y a .{1,20})\W*$"
+)
 #: words beside the dates of a sentence that only dates a version, by the number of its dates
 _DATING_WORDS = (14, 20)
 #: what a sentence says that does more than that
@@ -117,6 +123,12 @@ _MENU_WORD = AnyCase(
     r"\b(?:sign (?:in|up)|log ?in|my account|menu|loading|until then|gift cards?|careers|press|newsroom|all rights|"
     r"sitemap|accessibility)\b"
 )
+#: what opens, unfolds or leads on, and says no more
+_CONTROL = re.compile(
+    r"(?:learn|read|show|see|view) (?:more|less)|expand(?: all)?|collapse(?: all)?|close|copy link|"
+    r"en savoir plus|voir plus|lire la suite|(?:afficher|montrer) (?:plus|moins)|fermer",
+    re.IGNORECASE,
+)
 #: a text with a word of menus is part of one up to so many words
 _MENU_WORDS = 8
 #: the small words of running language
@@ -129,7 +141,7 @@ _SMALL = _set(
 )
 _MASK = re.compile(
     (
-        r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
+        r"[\w.+-]*\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
         r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
     ),
     re.IGNORECASE,
@@ -182,6 +194,8 @@ def is_listing(text: str) -> bool:
 def is_dating(text: str) -> bool:
     """Tell whether a text only says when a version was made or takes effect."""
     plain = straight(text)
+    if _AGO.search(plain):
+        return True
     if not has_date(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
         return False
     rest = [word for word in tokens(_DATING.sub(" ", DATE.sub(" ", plain))) if not word.isdigit()]
@@ -223,6 +237,8 @@ def is_switch(text: str) -> bool:
 def is_banner(text: str) -> bool:
     """Tell whether a text is an announcement or a control of the page."""
     plain, words = straight(text), len(text.split())
+    if _CONTROL.fullmatch(plain.strip(" .…>›»+-")):
+        return True
     return words <= 45 and bool(_BANNER.search(plain) or (words <= _MENU_WORDS and _MENU_WORD.search(plain)))
 
 

@@ -61,7 +61,8 @@ class _Reader:
         section = pair.before_section if pair.after_section is None else pair.after_section
         shift = Shift(pair.before, pair.after, path, meaning, index, section, pair.before_block, pair.after_block)
         if meaning.edit_class is not EditClass.SUBSTANTIVE:
-            return shift
+            beside = meaning.edit_class is EditClass.EDITORIAL and self._is_chrome(pair)
+            return _with_rule(shift, "artefact.menu") if beside else shift
         quieter = self._quieter(pair, shift)
         return _with_rule(shift, quieter) if quieter else replace(shift, listed=self._is_listed(pair))
 
