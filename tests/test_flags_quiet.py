@@ -8,6 +8,7 @@ from monitor.compare import Comparison, compare
 from monitor.document import Document
 from monitor.flags import quiet
 from monitor.records import EditClass
+from monitor.trace import trace
 
 POLICY = """# Lamp hire privacy policy
 
@@ -181,6 +182,14 @@ LOUD = [
         POLICY.replace(POLICY[POLICY.index(". If a") : POLICY.index("\n\n## Your")], ""),
         "security",
     ),
+    (
+        "a list without links on a page that has them",
+        POLICY.replace(
+            "Write\nto",
+            "Of late we also keep\n\n- precise location\n- your contacts\n- page views\n- fingerprints\n\nWrite\nto",
+        ),
+        "collection",
+    ),
     ("a hedge", POLICY.replace("with nobody else", "generally with nobody else"), "sharing"),
 ]
 
@@ -221,6 +230,18 @@ def test_sentences_of_no_one_kind_make_a_change_substantive() -> None:
 def test_a_word_of_menus_makes_a_banner_of_few_words_only() -> None:
     assert quiet.is_banner("Press and careers")
     assert not quiet.is_banner("Our press office keeps the pictures of lamps that were lent to it for a year.")
+
+
+def test_a_french_sentence_is_no_row_of_names() -> None:
+    assert quiet.is_listing("Lampes Miroirs Horloges Tapis Vases Cadres Coussins Bougies")
+    assert not quiet.is_listing("L’usager doit explicitement autoriser l’accès à l’entrepôt et aux lampes.")
+
+
+def test_a_price_that_stood_twice_is_that_of_two_things() -> None:
+    price = "\n\nOnly 3.99 € below 30.00 € of hire\n\n"
+    both = POLICY.replace("## Who", f"{price}## Who").replace("## Your", f"{price}## Your")
+    rules = {one.rule for one in trace(_compare(both, POLICY.replace("## Who", f"{price}## Who"))).unflagged}
+    assert "editorial.twice" not in rules
 
 
 def test_a_sentence_that_says_what_can_be_controlled_elsewhere_does_more_than_lead_on() -> None:

@@ -56,6 +56,10 @@ class Layout:
         return frozenset(found)
 
     @cached_property
+    def _has_links(self) -> bool:
+        return any(block.links for block in self._blocks)
+
+    @cached_property
     def _first(self) -> int:
         return next((i for i in range(len(self._blocks)) if self._is_prose(i)), len(self._blocks))
 
@@ -75,9 +79,11 @@ class Layout:
     def _is_menu(self, start: int, end: int) -> bool:
         texts = [self._blocks[i].text.rstrip() for i in range(start, end)]
         led = start > 0 and self._blocks[start - 1].text.rstrip().endswith(":")
+        # the entries of a menu lead somewhere, where the page was captured with its links
+        leads = not self._has_links or any(self._blocks[i].links for i in range(start, end))
         rows = any(self._blocks[i].kind is BlockKind.ROW for i in range(start, end))
         speaks = any(text.endswith((".", ";", ",", ":")) for text in texts)
-        return end - start >= _MENU_BLOCKS and not (led or rows or speaks)
+        return end - start >= _MENU_BLOCKS and leads and not (led or rows or speaks)
 
     def _is_prose(self, index: int) -> bool:
         if index not in self._prose:

@@ -139,6 +139,8 @@ _SMALL = _set(
     when how i please vos votre que qui par sur une un du au
     """
 )
+#: small words that French ties to the next: "l'adresse"
+_ELISION = re.compile(r"(?<=\b[cdjlmnst])'|(?<=\bqu)'")
 _MASK = re.compile(
     (
         r"[\w.+-]*\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
@@ -186,8 +188,8 @@ def is_prose(text: str) -> bool:
 
 def is_listing(text: str) -> bool:
     """Tell whether a text is a row of names, as menus and lists of languages are."""
-    words = text.lower().split()
-    plain = not re.search(r"[,;:.!?|¦]", text.rstrip(" ."))
+    words = _ELISION.sub(" ", straight(text).lower()).split()
+    plain = not re.search(r"[,;:.!?|¦$€£]", text)
     return len(words) >= 7 and plain and sum(word in _SMALL for word in words) <= len(words) * 0.1
 
 
