@@ -29,6 +29,7 @@ SAME = [
     ("Les donn\ufffdes sont conserv\ufffd\ufffdes.", "Les données sont conservées.", EditClass.ARTEFACT),
     ("Les donnÃ©es restent ici.", "Les données restent ici.", EditClass.ARTEFACT),
     ("Ask the desk (www.example.org) about lamps.", "Ask the desk about lamps.", EditClass.LINK),
+    ("Our price list (which can be found here) is fair.", "Our price list is fair.", EditClass.LINK),
     ("Mis à jour il y a 3 jours", "Mis à jour hier", EditClass.DATE),
     ("var a = window.b; f(a, b);", "var a = window.c; f(a, c);", EditClass.ARTEFACT),
 ]

@@ -46,6 +46,13 @@ These cookies are needed for the website, and without them we could not share a 
 
 Accept all
 """
+BANNER = """
+We use cookies to show you advertising, and we share what you look at with our advertising partners.
+
+Accept all
+
+Reject all
+"""
 
 
 def _compare(before: str, after: str) -> Comparison:
@@ -144,6 +151,7 @@ CASES = [
         "- LAMPS\n- SHOPS\n- PRICES\n- CAREERS\n\n" + POLICY,
         EditClass.ARTEFACT,
     ),
+    ("a banner on cookies", POLICY, POLICY + BANNER, EditClass.ARTEFACT),
     ("a control", POLICY, POLICY.replace("## Your", "Learn more\n\n## Your"), EditClass.ARTEFACT),
     (
         "how long ago it was",
@@ -230,6 +238,18 @@ def test_sentences_of_no_one_kind_make_a_change_substantive() -> None:
 def test_a_word_of_menus_makes_a_banner_of_few_words_only() -> None:
     assert quiet.is_banner("Press and careers")
     assert not quiet.is_banner("Our press office keeps the pictures of lamps that were lent to it for a year.")
+
+
+def test_one_section_that_went_was_struck() -> None:
+    things = ("address", "name", "photos", "letters", "calls", "files", "visits", "payments", "orders")
+    section = " ".join(f"We sell your {thing} to the brokers of the {thing} trade." for thing in things)
+    result = _compare(POLICY.replace("## Your", f"## What we sell\n\n{section}\n\n## Your"), POLICY)
+    assert "sharing" in {str(flag.kind) for flag in result.flags}
+
+
+def test_an_address_to_write_to_is_no_scrap() -> None:
+    result = _compare(POLICY, POLICY + "\nEmail: desk@example.org\n")
+    assert "artefact.scrap" not in {one.rule for one in trace(result).unflagged}
 
 
 def test_a_french_sentence_is_no_row_of_names() -> None:

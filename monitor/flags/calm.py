@@ -20,7 +20,7 @@ QUIET: dict[str, str] = {
     "date.within": "the same words with another date",
     "date.versions": "the same words beside a list of dates and versions",
     "link.page": "the address of a page, or its title in its place",
-    "link.shown": "an address that stands beside the same words, or no longer",
+    "link.shown": "an address, or “here”, that stands beside the same words, or no longer",
     "locale.signs": "quotation marks of another country",
     "locale.sentence": "a sentence in another language",
     "artefact.furniture": "script, or a copyright line",

@@ -37,8 +37,9 @@ def _is_stretch(meant: Sequence[Shift], before: Document, after: Document) -> bo
     """Tell a page that was captured in part, or another part of it, from one that was changed.
 
     Sentences came or went, none was edited, and the date of the text is the same or hardly anything else is left.
+    One section alone was written or struck.
     """
-    if any(shift.before and shift.after for shift in meant):
+    if any(shift.before and shift.after for shift in meant) or len({shift.section for shift in meant}) == 1:
         return False
     gone = [shift.before for shift in meant if shift.before]
     if len(gone) == len(meant) and _words(gone) >= _MOST_OF_IT * _words([before.text]):

@@ -53,7 +53,18 @@ class Layout:
                 end += 1
             if any(quiet.is_switch(one.text) for one in self._blocks[start:end]):
                 found.update(range(start, end))
+        for start, block in enumerate(self._blocks):
+            if quiet.is_cookie_notice(block.text):
+                found.update(self._asked(start))
         return frozenset(found)
+
+    def _asked(self, start: int) -> range:
+        """Return a notice on cookies with the controls below it; nothing where none of them is a switch."""
+        end = start + 1
+        while end < len(self._blocks) and self._is_short(end) and self._blocks[end].kind is not BlockKind.HEADING:
+            end += 1
+        asked = any(quiet.is_switch(one.text) for one in self._blocks[start + 1 : end])
+        return range(start, end if asked else start)
 
     @cached_property
     def _has_links(self) -> bool:

@@ -54,6 +54,7 @@ def calm(rule: str) -> Meaning:
 _LEFT_OUT = (
     ("date.within", quiet.without_dates),
     ("link.page", quiet.with_hosts),
+    ("link.shown", quiet.without_pointers),
     ("artefact.host", noise.without_hosts),
 )
 

@@ -96,6 +96,8 @@ _CONSENT_TITLE = re.compile(
     r"(?:gérer|paramétrer|paramètres des) (?:les |mes |vos )?cookies",
     re.IGNORECASE,
 )
+#: a banner on cookies has no more words
+_NOTICE_WORDS = 90
 _SWITCH = re.compile(
     r"always (?:active|on|enabled)|(?:accept|reject|allow|refuse|decline|deny)(?: all)?(?: cookies)?|"
     r"(?:save|confirm)(?: (?:my|your))? (?:choices|preferences|settings)(?: and close)?|toujours actifs?|"
@@ -153,6 +155,12 @@ _MAIL_SIGN = AnyCase(r"@|[(\[]at[)\]]|protect")
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\s+(?=[\"'“(]?[^\W\d_a-z])|\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+"
     r"(?=\S)"
+)
+_HERE = re.compile(
+    r"\((?:which |that )?(?:(?:(?:can|may) be |is |are )?(?:found|accessible|available|viewed|see|read) )?"
+    r"(?:by clicking )?here\)|(?:,? (?:which )?(?:can be found|is available|are available))? by clicking here\b|"
+    r"\((?:disponibles? |voir |accessibles? )?ici\)|\ben cliquant ici\b",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 #: stands for a web address
@@ -231,6 +239,11 @@ def is_consent_title(text: str) -> bool:
     return bool(_CONSENT_TITLE.fullmatch(text))
 
 
+def is_cookie_notice(text: str) -> bool:
+    """Tell whether a text is short enough for a banner on cookies, and speaks of them."""
+    return "cookie" in text.lower() and len(text.split()) <= _NOTICE_WORDS
+
+
 def is_switch(text: str) -> bool:
     """Tell whether a text is nothing but a switch of a dialogue on cookies."""
     return bool(_SWITCH.fullmatch(text))
@@ -257,6 +270,11 @@ def without_mail(text: str) -> str:
 def without_addresses(text: str) -> str:
     """Return the text without e-mail addresses, masked or not, and without web addresses."""
     return _URL.sub(" ", without_mail(text))
+
+
+def without_pointers(text: str) -> str:
+    """Return the text without the words that only say where a link is: '(which can be found here)'."""
+    return _HERE.sub(" ", text) if "here" in text or "ici" in text else text
 
 
 def without_number(text: str) -> str:

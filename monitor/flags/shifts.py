@@ -123,7 +123,7 @@ class _Reader:
             return "artefact.contents"
         if quiet.leads_on(text) or (quiet.is_pointer(text) and not self._about(shift)):
             return "editorial.pointer"
-        if shift.meaning.weight < 2:
+        if shift.meaning.weight < 2 and not quiet.EMAIL.search(text):
             return "artefact.scrap"
         if self._only_cut_otherwise(text):
             return "structure.borders"
