@@ -29,7 +29,8 @@ _ANNOUNCED = re.compile(
 _OPENS = ("open", "ouvr", "new ", "nouvel", "extern")
 #: stands where a letter could not be read
 _LOST = "\ufffd"
-#: a letter that could not be read stands as one such sign or as several
+#: so many letters at most were lost in one place, where one such sign stands or several
+_MOST_LOST = 4
 _LOST_SIGNS = re.compile(f"{_LOST}+")
 #: UTF-8 that was read as another encoding: 'Ã©', 'â€™'
 _MISREAD = re.compile("Ã[\u0080-\u00bf©ª®±§¨´]|â€")
@@ -70,15 +71,29 @@ def without_announcements(text: str) -> str:
 def is_damaged(old: str, new: str) -> bool:
     """Tell whether two sentences are the same but for letters that one of them lost in the capture."""
     if (_LOST in old) != (_LOST in new):
-        damaged, whole = (old, new) if _LOST in old else (new, old)
-        parts = (re.escape(" ".join(part.split())) for part in _LOST_SIGNS.split(straight(damaged)))
-        return bool(re.fullmatch(r"\s?\w{0,4}\W?\s?".join(parts), " ".join(straight(whole).split())))
+        return _is_like(old, new) if _LOST in old else _is_like(new, old)
     return old != new and tokens(_reread(old)) == tokens(_reread(new))
 
 
 def ran_together(runs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> bool:
     """Tell whether several words ran together: one alone is a slip or another spelling."""
     return len({"".join(old) for old, new in runs if len(old) != len(new)}) > 1
+
+
+def _is_like(damaged: str, whole: str) -> bool:
+    """Tell whether what can be read of a damaged text stands in the whole one, with at most part of a word between."""
+    # step by step: a pattern with a gap for each sign would take as long as a page likes
+    first, *parts = (" ".join(part.split()) for part in _LOST_SIGNS.split(straight(damaged)))
+    text = " ".join(straight(whole).split())
+    if not text.startswith(first):
+        return False
+    place = len(first)
+    for part in parts:
+        found = text.find(part, place, place + _MOST_LOST + len(part))
+        if found < 0 or " " in text[place:found].removeprefix(" "):
+            return False
+        place = found + len(part)
+    return len(text) - place <= (0 if parts[-1] else _MOST_LOST)
 
 
 def _reread(text: str) -> str:
