@@ -28,6 +28,7 @@ SAME = [
     ("Nos prix (s’ouvre dans une nouvelle fenêtre) baissent.", "Nos prix baissent.", EditClass.ARTEFACT),
     ("Les donn\ufffdes sont conserv\ufffd\ufffdes.", "Les données sont conservées.", EditClass.ARTEFACT),
     ("Nous r\ufffd\ufffdparons une lampe cass\ufffd", "Nous réparons une lampe cassé", EditClass.ARTEFACT),
+    ("La lampe li\ufffde \ufffd la salle reste.", "La lampe liée à la salle reste.", EditClass.ARTEFACT),
     ("Les donnÃ©es restent ici.", "Les données restent ici.", EditClass.ARTEFACT),
     ("Ask the desk (www.example.org) about lamps.", "Ask the desk about lamps.", EditClass.LINK),
     ("Our price list (which can be found here) is fair.", "Our price list is fair.", EditClass.LINK),

@@ -83,8 +83,8 @@ def ran_together(runs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> b
 def _is_like(damaged: str, whole: str) -> bool:
     """Tell whether what can be read of a damaged text stands in the whole one, with at most part of a word between."""
     # step by step: a pattern with a gap for each sign would take as long as a page likes
-    first, *parts = (" ".join(part.split()) for part in _LOST_SIGNS.split(straight(damaged)))
-    text = " ".join(straight(whole).split())
+    readable, text = (" ".join(straight(one).split()) for one in (damaged, whole))
+    first, *parts = _LOST_SIGNS.split(readable)
     if not text.startswith(first):
         return False
     place = len(first)
