@@ -6,7 +6,9 @@ import pytest
 
 from monitor.compare import Comparison, compare
 from monitor.document import Document
+from monitor.flags import quiet
 from monitor.records import EditClass
+from monitor.trace import trace
 
 POLICY = """# Lamp hire privacy policy
 
@@ -44,6 +46,13 @@ These cookies are needed for the website, and without them we could not share a 
 
 Accept all
 """
+BANNER = """
+We use cookies to show you advertising, and we share what you look at with our advertising partners.
+
+Accept all
+
+Reject all
+"""
 
 
 def _compare(before: str, after: str) -> Comparison:
@@ -64,6 +73,7 @@ CASES = [
     ("a sentence said twice", POLICY.replace("## Your", f"{PROSE}\n\n## Your"), POLICY, EditClass.EDITORIAL),
     ("contents", POLICY, _without(POLICY, "- Who receives it\n", "- Your rights\n"), EditClass.ARTEFACT),
     ("cut short", POLICY, POLICY[: POLICY.index(", and to have it")] + "\n", EditClass.ARTEFACT),
+    ("cut short within a word", POLICY, POLICY[: POLICY.index("orrected or erased")] + "\n", EditClass.ARTEFACT),
     ("most of it gone", POLICY, POLICY[: POLICY.index("## What")], EditClass.ARTEFACT),
     ("links lost", POLICY, LINKS_LOST, EditClass.ARTEFACT),
     ("a dialogue on cookies", POLICY, POLICY + DIALOGUE, EditClass.ARTEFACT),
@@ -127,6 +137,34 @@ CASES = [
         EditClass.EDITORIAL,
     ),
     ("words that ran together", POLICY.replace("the couriers", "thecouriers"), POLICY, EditClass.EDITORIAL),
+    (
+        "several words that ran together",
+        POLICY.replace("the couriers", "thecouriers")
+        .replace("the lamps, and", "the lamps,and withnobody")
+        .replace("withnobody with nobody", "withnobody"),
+        POLICY,
+        EditClass.ARTEFACT,
+    ),
+    (
+        "capitals of a menu",
+        "- Lamps\n- Shops\n- Prices\n- Careers\n\n" + POLICY,
+        "- LAMPS\n- SHOPS\n- PRICES\n- CAREERS\n\n" + POLICY,
+        EditClass.ARTEFACT,
+    ),
+    ("a banner on cookies", POLICY, POLICY + BANNER, EditClass.ARTEFACT),
+    ("a control", POLICY, POLICY.replace("## Your", "Learn more\n\n## Your"), EditClass.ARTEFACT),
+    (
+        "how long ago it was",
+        POLICY.replace("Last updated: 3 May 2024", "Updated yesterday"),
+        POLICY.replace("Last updated: 3 May 2024", "Updated over 3 days ago"),
+        EditClass.DATE,
+    ),
+    (
+        "a token of the visit",
+        POLICY.replace("example.org/p", "example.org/p?visit=0123456789abcdef0123456789"),
+        POLICY.replace("example.org/p", "example.org/p?visit=abcdef01234567890123456789"),
+        EditClass.ARTEFACT,
+    ),
     ("nothing", POLICY, POLICY, EditClass.IDENTICAL),
 ]
 
@@ -147,6 +185,19 @@ LOUD = [
         "sharing",
     ),
     ("a sentence gone that stands nowhere else", _without(POLICY, PROSE.replace(" If", "")[:107]), "sharing"),
+    (
+        "a full stop gone before what went",
+        POLICY.replace(POLICY[POLICY.index(". If a") : POLICY.index("\n\n## Your")], ""),
+        "security",
+    ),
+    (
+        "a list without links on a page that has them",
+        POLICY.replace(
+            "Write\nto",
+            "Of late we also keep\n\n- precise location\n- your contacts\n- page views\n- fingerprints\n\nWrite\nto",
+        ),
+        "collection",
+    ),
     ("a hedge", POLICY.replace("with nobody else", "generally with nobody else"), "sharing"),
 ]
 
@@ -182,3 +233,37 @@ def test_sentences_of_no_one_kind_make_a_change_substantive() -> None:
     ]
     result = _compare(POLICY, POLICY.replace("## Your", " ".join(told) + "\n\n## Your"))
     assert result.substantive
+
+
+def test_a_word_of_menus_makes_a_banner_of_few_words_only() -> None:
+    assert quiet.is_banner("Press and careers")
+    assert not quiet.is_banner("Our press office keeps the pictures of lamps that were lent to it for a year.")
+
+
+def test_one_section_that_went_was_struck() -> None:
+    things = ("address", "name", "photos", "letters", "calls", "files", "visits", "payments", "orders")
+    section = " ".join(f"We sell your {thing} to the brokers of the {thing} trade." for thing in things)
+    result = _compare(POLICY.replace("## Your", f"## What we sell\n\n{section}\n\n## Your"), POLICY)
+    assert "sharing" in {str(flag.kind) for flag in result.flags}
+
+
+def test_an_address_to_write_to_is_no_scrap() -> None:
+    result = _compare(POLICY, POLICY + "\nEmail: desk@example.org\n")
+    assert "artefact.scrap" not in {one.rule for one in trace(result).unflagged}
+
+
+def test_a_french_sentence_is_no_row_of_names() -> None:
+    assert quiet.is_listing("Lampes Miroirs Horloges Tapis Vases Cadres Coussins Bougies")
+    assert not quiet.is_listing("L’usager doit explicitement autoriser l’accès à l’entrepôt et aux lampes.")
+
+
+def test_a_price_that_stood_twice_is_that_of_two_things() -> None:
+    price = "\n\nOnly 3.99 € below 30.00 € of hire\n\n"
+    both = POLICY.replace("## Who", f"{price}## Who").replace("## Your", f"{price}## Your")
+    rules = {one.rule for one in trace(_compare(both, POLICY.replace("## Who", f"{price}## Who"))).unflagged}
+    assert "editorial.twice" not in rules
+
+
+def test_a_sentence_that_says_what_can_be_controlled_elsewhere_does_more_than_lead_on() -> None:
+    assert quiet.leads_on("For more information about our lamps, see the catalogue.")
+    assert not quiet.leads_on("For more information about how to control our lamps, see the catalogue.")

@@ -37,8 +37,9 @@ def _is_stretch(meant: Sequence[Shift], before: Document, after: Document) -> bo
     """Tell a page that was captured in part, or another part of it, from one that was changed.
 
     Sentences came or went, none was edited, and the date of the text is the same or hardly anything else is left.
+    One section alone was written or struck.
     """
-    if any(shift.before and shift.after for shift in meant):
+    if any(shift.before and shift.after for shift in meant) or len({shift.section for shift in meant}) == 1:
         return False
     gone = [shift.before for shift in meant if shift.before]
     if len(gone) == len(meant) and _words(gone) >= _MOST_OF_IT * _words([before.text]):
@@ -58,8 +59,10 @@ def _cut_short(shifts: Sequence[Shift]) -> Iterator[int]:
 
 
 def _breaks_off(whole: str, part: str) -> bool:
-    goes_on = len(whole) > len(part) and not whole[len(part)].isalnum()
-    return whole.startswith(part) and goes_on and whole[-1] in ".!?" and part[-1].isalnum() and len(part.split()) > 1
+    """Tell whether words are lacking at the end of a sentence; a full stop that is lacking cuts nothing off."""
+    if not whole.startswith(part) or len(part.split()) < 2 or not part[-1].isalnum():
+        return False
+    return whole[-1] in ".!?" and any(map(str.isalnum, whole[len(part) :]))
 
 
 def _without_links(shifts: Sequence[Shift], before: Document, after: Document) -> Iterator[int]:

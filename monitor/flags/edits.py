@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from monitor.diff.model import Diff
@@ -16,6 +17,8 @@ _ORDER = (
 )  # fmt: skip
 #: a difference weighs one more for so many words
 _WORDS = 20
+#: a value of a query that no person wrote
+_TOKEN = re.compile(r"(?<=[?&])[^=&#]*=[^&#]{24,}")
 #: what typography alone weighs beside words
 _TYPOGRAPHY = 0.5
 
@@ -50,7 +53,13 @@ def _class_of_links(before: Document, after: Document, diff: Diff) -> EditClass:
     if not diff.relinked:
         return EditClass.STRUCTURE
     olds, news = ({link.target for block in document.blocks for link in block.links} for document in (before, after))
-    return EditClass.ARTEFACT if _all_masked(olds ^ news) else EditClass.LINK
+    made_anew = _all_masked(olds ^ news) or _without_tokens(olds) == _without_tokens(news)
+    return EditClass.ARTEFACT if made_anew else EditClass.LINK
+
+
+def _without_tokens(targets: Iterable[str]) -> set[str]:
+    """Return where links lead without the long values in their queries, which are made anew on every visit."""
+    return {_TOKEN.sub("", target) for target in targets}
 
 
 def _all_masked(targets: Iterable[str]) -> bool:

@@ -53,7 +53,22 @@ class Layout:
                 end += 1
             if any(quiet.is_switch(one.text) for one in self._blocks[start:end]):
                 found.update(range(start, end))
+        for start, block in enumerate(self._blocks):
+            if quiet.is_cookie_notice(block.text):
+                found.update(self._asked(start))
         return frozenset(found)
+
+    def _asked(self, start: int) -> range:
+        """Return a notice on cookies with the controls below it; nothing where none of them is a switch."""
+        end = start + 1
+        while end < len(self._blocks) and self._is_short(end) and self._blocks[end].kind is not BlockKind.HEADING:
+            end += 1
+        asked = any(quiet.is_switch(one.text) for one in self._blocks[start + 1 : end])
+        return range(start, end if asked else start)
+
+    @cached_property
+    def _has_links(self) -> bool:
+        return any(block.links for block in self._blocks)
 
     @cached_property
     def _first(self) -> int:
@@ -75,9 +90,11 @@ class Layout:
     def _is_menu(self, start: int, end: int) -> bool:
         texts = [self._blocks[i].text.rstrip() for i in range(start, end)]
         led = start > 0 and self._blocks[start - 1].text.rstrip().endswith(":")
+        # the entries of a menu lead somewhere, where the page was captured with its links
+        leads = not self._has_links or any(self._blocks[i].links for i in range(start, end))
         rows = any(self._blocks[i].kind is BlockKind.ROW for i in range(start, end))
         speaks = any(text.endswith((".", ";", ",", ":")) for text in texts)
-        return end - start >= _MENU_BLOCKS and not (led or rows or speaks)
+        return end - start >= _MENU_BLOCKS and leads and not (led or rows or speaks)
 
     def _is_prose(self, index: int) -> bool:
         if index not in self._prose:

@@ -54,6 +54,7 @@ def calm(rule: str) -> Meaning:
 _LEFT_OUT = (
     ("date.within", quiet.without_dates),
     ("link.page", quiet.with_hosts),
+    ("link.shown", quiet.without_pointers),
     ("artefact.host", noise.without_hosts),
 )
 
@@ -82,6 +83,11 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     old, new = quiet.without_number(old), quiet.without_number(new)
     if tokens(old) == tokens(new):
         return calm("structure.number")
+    if noise.is_damaged(old, new):
+        return calm("artefact.encoding")
+    old, new = noise.without_announcements(old), noise.without_announcements(new)
+    if tokens(old) == tokens(new):
+        return calm("artefact.announced")
     if masked := _masking(old, new):
         return masked
     if quiet.is_dating(old) and quiet.is_dating(new):
@@ -92,8 +98,9 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
     if (quiet.has_date(old) or quiet.has_date(new)) and _policy(old) == _policy(new):
         return calm("date.versions")
     before, after = tokens(quiet.with_hosts(old)), tokens(quiet.with_hosts(new))
-    if "".join(before) == "".join(after):
-        return calm("artefact.trace" if noise.is_trace(old, new) else "editorial.order")
+    if "".join(before) == "".join(after) and _contacts(old) == _contacts(new):
+        trace = noise.is_trace(old, new) or noise.ran_together(changed_runs(before, after))
+        return calm("artefact.trace" if trace else "editorial.order")
     if quiet.without_references(before) == quiet.without_references(after):
         return calm("structure.reference")
     if quiet.without_counts(before) == quiet.without_counts(after):
@@ -142,9 +149,12 @@ def _masking(old: str, new: str) -> Meaning | None:
 
 
 def _edited(old: str, new: str, before: tuple[str, ...], after: tuple[str, ...], renames: Renames) -> Meaning:
-    runs = [run for run in changed_runs(before, after) if not _same(run, renames)]
+    changed = changed_runs(before, after)
+    runs = [run for run in changed if not _same(run, renames)]
     if not runs:
-        return calm("editorial.spelling")
+        if _contacts(old) == _contacts(new):
+            return calm("editorial.spelling")
+        return Meaning(EditClass.SUBSTANTIVE, (Signal.CONTACT,), *_texts(list(changed)), 2)
     lost = [word for run in runs for word in run[0]]
     gained = [word for run in runs for word in run[1]]
     lost_concepts, gained_concepts = _concepts(lost), _concepts(gained)
@@ -159,6 +169,9 @@ def _edited(old: str, new: str, before: tuple[str, ...], after: tuple[str, ...],
     if not (came or went or signals):
         lost_runs, gained_runs = _texts(runs)
         return replace(calm("editorial.wording"), lost=lost_runs, gained=gained_runs)
+    if not signals and bool(came) != bool(went) and all(one.startswith(quiet.WEB_ADDRESS) for one in came | went):
+        lost_runs, gained_runs = _texts(runs)
+        return replace(calm("link.shown"), lost=lost_runs, gained=gained_runs)
     if came or went:
         signals = (*signals, Signal.WORDS)
     weight = len(came) + len(went) + 2 * sum(signal is not Signal.WORDS for signal in signals)
@@ -248,9 +261,13 @@ def _signals(old: str, new: str, lost: list[str], gained: list[str]) -> tuple[Si
         CONDITIONS[word] for word in gained if word in CONDITIONS
     }:
         found.append(Signal.CONDITION)
-    if {a.lower() for a in quiet.EMAIL.findall(old)} != {a.lower() for a in quiet.EMAIL.findall(new)}:
+    if _contacts(old) != _contacts(new):
         found.append(Signal.CONTACT)
     return tuple(found)
+
+
+def _contacts(text: str) -> set[str]:
+    return {address.lower() for address in quiet.EMAIL.findall(text)}
 
 
 def _numbers(text: str) -> tuple[object, ...]:

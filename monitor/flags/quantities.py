@@ -32,7 +32,7 @@ _ENDLESS = AnyCase(
     r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|"
     r"perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b"
 )
-_AMOUNT = AnyCase(r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent)")
+_AMOUNT = AnyCase(r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent|€)")
 
 #: what a text must have for the patterns above, which are slower
 _MEASURED = AnyCase(

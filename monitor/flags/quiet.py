@@ -45,6 +45,12 @@ _DATING = re.compile(
     ),
     re.IGNORECASE,
 )
+#: a line that says how long ago the text was made, which another day says otherwise
+_AGO = AnyCase(
+    r"^\W*(?:last )?(?:updated|modified|edited|revised|reviewed|published|posted)(?: on)?:? (?:today|yesterday|"
+    r"just now|(?:(?:over|about|almost) )?(?:an?|one|\d+) (?:minute|hour|day|week|month|year)s? ago)\W*$|"
+    r"^\W*(?:(?:dernière )?mise? à jour|modifiée?|publiée?):? (?:aujourd'hui|hier|il y a .{1,20})\W*$"
+)
 #: words beside the dates of a sentence that only dates a version, by the number of its dates
 _DATING_WORDS = (14, 20)
 #: what a sentence says that does more than that
@@ -70,7 +76,8 @@ _LEAD = AnyCase(
 )
 _CHOICE = AnyCase(
     r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
-    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer)\b"
+    r"right to|contact\w*|complain\w*|refus\w+|retir\w+|supprim\w+|opposer|control|appeal|amend|report|manage|"
+    r"set up|gérer|contester|signaler|paramétrer)\b"
 )
 _ABOUT_THE_PAGE = AnyCase(
     r"^(?:(?:finally|also|in addition), )?we (?:have |also )?(?:added|removed|clarified|updated|revised|reworded|"
@@ -89,6 +96,8 @@ _CONSENT_TITLE = re.compile(
     r"(?:gérer|paramétrer|paramètres des) (?:les |mes |vos )?cookies",
     re.IGNORECASE,
 )
+#: a banner on cookies has no more words
+_NOTICE_WORDS = 90
 _SWITCH = re.compile(
     r"always (?:active|on|enabled)|(?:accept|reject|allow|refuse|decline|deny)(?: all)?(?: cookies)?|"
     r"(?:save|confirm)(?: (?:my|your))? (?:choices|preferences|settings)(?: and close)?|toujours actifs?|"
@@ -97,23 +106,33 @@ _SWITCH = re.compile(
 )
 _BANNER = AnyCase(
     r"\b(?:was this (?:page|article|information) helpful|related (?:articles|topics|pages|"
-    r"content)|sign (?:in|up)\b(?! (?:for|to use))|log ?in\b(?!.{0,60}(?:account|data|"
-    r"information))|my account|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
+    r"content)|add to cart|shop now|buy now|order now|call (?:us )?now|call \w+ "
     r"(?:at|on) \+?[\d-]|for free and|subscribe (?:now|to our newsletter)|download (?:the|our) "
     r"app|"
     r"follow us|share (?:this|on)|tweet this|leave a (?:comment|reply)|cookie settings|accept "
     r"(?:all )?cookies|manage (?:cookies?|consent)|your choices have been saved|opens in a new|"
-    r"loading|select (?:your )?(?:language|date|country)|in other languages|archived versions|"
-    r"download pdf|print this|menu|search (?:the )?(?:site|help)|skip to|"
+    r"select (?:your )?(?:language|date|country)|in other languages|archived versions|"
+    r"download pdf|print this|search (?:the )?(?:site|help)|skip to|"
     r"we(?:'re| are) (?:updating|making (?:some )?changes)|we(?:'ve| have) (?:made some updates|"
     r"updated|recently updated|changed)|see (?:here )?(?:for )?(?:what's|the updated)|(?:an? "
     r")?(?:updated|new|current|previous|prior|future) (?:version|policy|"
-    r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|until "
-    r"then|"
-    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|gift cards?|careers|"
-    r"press|newsroom|is now (?:available )?on|all rights|privacy choices|sitemap|accessibility|"
-    r"contact sales|get started|free trial now|placez? votre commande)\b"
+    r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|"
+    r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|is now (?:available )?on|"
+    r"privacy choices|contact sales|get started|free trial now|placez? votre commande)\b"
 )
+#: words of menus, which sentences of a policy have too
+_MENU_WORD = AnyCase(
+    r"\b(?:sign (?:in|up)|log ?in|my account|menu|loading|until then|gift cards?|careers|press|newsroom|all rights|"
+    r"sitemap|accessibility)\b"
+)
+#: what opens, unfolds or leads on, and says no more
+_CONTROL = re.compile(
+    r"(?:learn|read|show|see|view) (?:more|less)|expand(?: all)?|collapse(?: all)?|close|copy link|"
+    r"en savoir plus|voir plus|lire la suite|(?:afficher|montrer) (?:plus|moins)|fermer",
+    re.IGNORECASE,
+)
+#: a text with a word of menus is part of one up to so many words
+_MENU_WORDS = 8
 #: the small words of running language
 _SMALL = _set(
     """
@@ -122,9 +141,11 @@ _SMALL = _set(
     when how i please vos votre que qui par sur une un du au
     """
 )
+#: small words that French ties to the next: "l'adresse"
+_ELISION = re.compile(r"(?<=\b[cdjlmnst])'|(?<=\bqu)'")
 _MASK = re.compile(
     (
-        r"\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
+        r"[\w.+-]*\[\s*(?:email|e-mail)[\s\xa0]*protected\s*\]\S*|\S*cdn-cgi/l/email-protection\S*|"
         r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
     ),
     re.IGNORECASE,
@@ -134,6 +155,12 @@ _MAIL_SIGN = AnyCase(r"@|[(\[]at[)\]]|protect")
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\s+(?=[\"'“(]?[^\W\d_a-z])|\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)](?:\w{1,2}[.)])*\s*)+"
     r"(?=\S)"
+)
+_HERE = re.compile(
+    r"\((?:which |that )?(?:(?:(?:can|may) be |is |are )?(?:found|accessible|available|viewed|see|read) )?"
+    r"(?:by clicking )?here\)|(?:,? (?:which )?(?:can be found|is available|are available))? by clicking here\b|"
+    r"\((?:disponibles? |voir |accessibles? )?ici\)|\ben cliquant ici\b",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 #: stands for a web address
@@ -169,14 +196,16 @@ def is_prose(text: str) -> bool:
 
 def is_listing(text: str) -> bool:
     """Tell whether a text is a row of names, as menus and lists of languages are."""
-    words = text.lower().split()
-    plain = not re.search(r"[,;:.!?|¦]", text.rstrip(" ."))
+    words = _ELISION.sub(" ", straight(text).lower()).split()
+    plain = not re.search(r"[,;:.!?|¦$€£]", text)
     return len(words) >= 7 and plain and sum(word in _SMALL for word in words) <= len(words) * 0.1
 
 
 def is_dating(text: str) -> bool:
     """Tell whether a text only says when a version was made or takes effect."""
     plain = straight(text)
+    if _AGO.search(plain):
+        return True
     if not has_date(plain) or not (_DATING.search(plain) or len(plain.split()) <= 5):
         return False
     rest = [word for word in tokens(_DATING.sub(" ", DATE.sub(" ", plain))) if not word.isdigit()]
@@ -210,6 +239,11 @@ def is_consent_title(text: str) -> bool:
     return bool(_CONSENT_TITLE.fullmatch(text))
 
 
+def is_cookie_notice(text: str) -> bool:
+    """Tell whether a text is short enough for a banner on cookies, and speaks of them."""
+    return "cookie" in text.lower() and len(text.split()) <= _NOTICE_WORDS
+
+
 def is_switch(text: str) -> bool:
     """Tell whether a text is nothing but a switch of a dialogue on cookies."""
     return bool(_SWITCH.fullmatch(text))
@@ -217,7 +251,10 @@ def is_switch(text: str) -> bool:
 
 def is_banner(text: str) -> bool:
     """Tell whether a text is an announcement or a control of the page."""
-    return len(text.split()) <= 45 and bool(_BANNER.search(straight(text)))
+    plain, words = straight(text), len(text.split())
+    if _CONTROL.fullmatch(plain.strip(" .…>›»+-")):
+        return True
+    return words <= 45 and bool(_BANNER.search(plain) or (words <= _MENU_WORDS and _MENU_WORD.search(plain)))
 
 
 def is_masked(text: str) -> bool:
@@ -233,6 +270,11 @@ def without_mail(text: str) -> str:
 def without_addresses(text: str) -> str:
     """Return the text without e-mail addresses, masked or not, and without web addresses."""
     return _URL.sub(" ", without_mail(text))
+
+
+def without_pointers(text: str) -> str:
+    """Return the text without the words that only say where a link is: '(which can be found here)'."""
+    return _HERE.sub(" ", text) if "here" in text or "ici" in text else text
 
 
 def without_number(text: str) -> str:

@@ -12,6 +12,7 @@ from monitor.flags.capture import captured_otherwise
 from monitor.flags.elsewhere import SHORT_WORDS, Elsewhere
 from monitor.flags.layout import Layout
 from monitor.flags.meaning import Meaning, Signal, calm, meaning_of
+from monitor.flags.quantities import amounts
 from monitor.flags.reach import is_listed_policy
 from monitor.flags.renames import renames
 from monitor.flags.shift import Shift
@@ -20,11 +21,13 @@ from monitor.flags.topic import said
 from monitor.language import UNDETERMINED, detect
 from monitor.records import EditClass
 
-_TITLE_WORDS = 9
+_TITLE_WORDS = 12
 #: a sentence of fewer words does not show its language
 _TELLING_WORDS = 10
 #: so many sentences that stand twice on one side are a page that was captured twice; fewer, a slip that was mended
 _TWICE = 8
+#: an amount with as many words is a price
+_PRICE_WORDS = 12
 #: a phrase of fewer words is too common to be followed
 _PHRASE_WORDS = 2
 
@@ -61,7 +64,8 @@ class _Reader:
         section = pair.before_section if pair.after_section is None else pair.after_section
         shift = Shift(pair.before, pair.after, path, meaning, index, section, pair.before_block, pair.after_block)
         if meaning.edit_class is not EditClass.SUBSTANTIVE:
-            return shift
+            beside = meaning.edit_class is EditClass.EDITORIAL and self._is_chrome(pair)
+            return _with_rule(shift, "artefact.menu") if beside else shift
         quieter = self._quieter(pair, shift)
         return _with_rule(shift, quieter) if quieter else replace(shift, listed=self._is_listed(pair))
 
@@ -105,6 +109,8 @@ class _Reader:
         if there.holds(text):
             if not here.times(text) > there.times(text) > 0:
                 return "structure.moved"
+            if _is_price(text):
+                return None
             self.twice.add(shift.index)
             return "editorial.twice"
         if quiet.is_about_the_page(text) or (shift.path and quiet.is_made_by_machine(shift.path[-1])):
@@ -117,7 +123,7 @@ class _Reader:
             return "artefact.contents"
         if quiet.leads_on(text) or (quiet.is_pointer(text) and not self._about(shift)):
             return "editorial.pointer"
-        if shift.meaning.weight < 2:
+        if shift.meaning.weight < 2 and not quiet.EMAIL.search(text):
             return "artefact.scrap"
         if self._only_cut_otherwise(text):
             return "structure.borders"
@@ -160,6 +166,11 @@ class _Reader:
     def _is_heading(self, pair: SentencePair) -> bool:
         document, block = (self._after, pair.after_block) if pair.after else (self._before, pair.before_block)
         return block is not None and document.blocks[block].kind is BlockKind.HEADING
+
+
+def _is_price(text: str) -> bool:
+    """Tell whether a text is little more than an amount: what it is the price of stands beside it."""
+    return len(text.split()) <= _PRICE_WORDS and bool(amounts(text))
 
 
 def _lead_on(pair: SentencePair) -> bool:
