@@ -1,4 +1,4 @@
-"""French cues that speak for or against the user; the names are those of the English ones."""
+"""French cues that speak for or against the user; the names are those of the English ones where both have them."""
 
 from monitor.flags.cue import Cue
 from monitor.flags.families.family import words
@@ -159,7 +159,10 @@ CUES = (
             r"vices cachés",
             r"(?:droit|délai) de rétractation",
             r"sans préjudice (?:de|des|du) (?:\w+ ){0,3}(?:droits?|articles?|protection)",
-            r"(?:ne|n')(?:\w+ ){1,3}(?:prive|limite|exclu[te])\w* (?:pas )?(?:\w+ ){0,3}(?:droits?|consommateurs?|passagers?)",
+            (
+                r"(?:ne|n')(?:\w+ ){1,3}(?:prive|limite|exclu[te])\w* (?:pas )?(?:\w+ ){0,3}(?:droits?|consommateurs?|"
+                r"passagers?)"
+            ),
         ),
     ),
     Cue(
@@ -173,7 +176,10 @@ CUES = (
             r"sans frais",
             r"à tout moment (?:et sans|retirer|vous opposer|modifier vos|demander)",
             r"(?:vous opposer|retirer votre|révoquer votre)",
-            r"(?:l'utilisateur|le client|l'acheteur|le membre|le passager) (?:peut|pourra|a le droit|dispose|bénéficie)",
+            (
+                r"(?:l'utilisateur|le client|l'acheteur|le membre|le passager) (?:peut|pourra|a le droit|dispose|"
+                r"bénéficie)"
+            ),
             r"faire appel",
         ),
     ),
@@ -306,7 +312,8 @@ CUES = (
         "a set time",
         words(
             (
-                r"(?:pendant|dans|après|sous|de|durant|pour|maximum|d') ?(?:(?:une|un|les|le|durée|délai|période|maximale?|de) "
+                r"(?:pendant|dans|après|sous|de|durant|pour|maximum|d') ?(?:(?:une|un|les|le|durée|délai|période|"
+                r"maximale?|de) "
                 r"){0,5}(?:\d+|une?|deux|trois|quatre|cinq|six|douze|treize|trente|quinze) "
                 r"(?:\(\d+\) )?(?:jours?|mois|ans?|années?|heures?|semaines?)"
             ),

@@ -79,6 +79,8 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
         return calm("artefact.listing")
     if tokens(old) == tokens(new):
         return calm(noise.rule_of_typography(old, new))
+    if noise.is_misread(old, new):
+        return calm("artefact.trace")
     old, new = quiet.without_number(old), quiet.without_number(new)
     if tokens(old) == tokens(new):
         return calm("structure.number")

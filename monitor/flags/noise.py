@@ -11,6 +11,8 @@ _LOOSE = re.compile(r"(?<=\w)\.\s(?=[a-z]{1,4}\b(?!\s[a-z]+\s[a-z]))|\s(?=[.,;:!
 _SPACE = re.compile(r"\s+")
 #: quotation marks below the line: German, Polish, Czech … but neither English nor French
 _LOW_QUOTE = re.compile("[„‚]")
+#: stands where a byte was no letter of the encoding
+_LOST = "\ufffd"
 _ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){4,7}\b", re.IGNORECASE)
 
 
@@ -31,6 +33,15 @@ def is_trace(old: str, new: str) -> bool:
         return True
     spaced = [_SPACE.sub(" ", text) for text in bare]
     return spaced[0] != spaced[1] and _LOOSE.sub(_tightened, spaced[0]) == _LOOSE.sub(_tightened, spaced[1])
+
+
+def is_misread(old: str, new: str) -> bool:
+    """Tell whether nothing differs but letters that a wrong encoding lost on one side."""
+    if (_LOST in old) == (_LOST in new):
+        return False
+    broken, whole = (old, new) if _LOST in old else (new, old)
+    parts = (re.escape(part) for part in _SPACE.sub(" ", broken).split(_LOST))
+    return re.fullmatch("[^\x00-\x7f]{0,3}".join(parts), _SPACE.sub(" ", whole)) is not None
 
 
 def without_hosts(text: str) -> str:

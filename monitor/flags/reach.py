@@ -21,7 +21,8 @@ _PLACE = re.compile(
     r"Amérique (?:latine|du Nord|du Sud)|Afrique du Sud|Algérie|Allemagne|Andorre|Angleterre|Arabie [Ss]aoudite|"
     r"Argentine|Australie|Autriche|Belgique|Brésil|Bulgarie|Californie|Chili|Chine|Chypre|Colombie|Corée(?: du Sud)?|"
     r"Croatie|Danemark|Égypte|Egypte|Émirats arabes unis|Espagne|Estonie|Finlande|Grèce|Guadeloupe|Guyane|Hongrie|Inde|"
-    r"Indonésie|Irlande|Islande|Israël|Italie|Japon|La Réunion|Lettonie|Lituanie|Malaisie|Malte|Maroc|Martinique|Mayotte|"
+    r"Indonésie|Irlande|Islande|Israël|Italie|Japon|La Réunion|Lettonie|Lituanie|Malaisie|Malte|Maroc|"
+    r"Martinique|Mayotte|"
     r"Mexique|Monaco|Norvège|Nouvelle-Zélande|Pays-Bas|Pérou|Pologne|Québec|République tchèque|Roumanie|Russie|Sénégal|"
     r"Serbie|Singapour|Slovaquie|Slovénie|Suède|Suisse|Taïwan|Tchéquie|Thaïlande|Tunisie|Turquie)(?!\w)"
 )

@@ -13,7 +13,8 @@ _DECISIONS = AnyCase(
 )
 _TRAINING = AnyCase(
     r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|"
-    r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\b(?:entraîn|entrain)\w+\b[^.;]{0,60}\b(?:modèles?|ia|intelligence artificielle|algorithmes?)\b"
+    r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\b(?:entraîn|entrain)\w+\b[^.;]{0,60}\b(?:modèles?|"
+    r"ia|intelligence artificielle|algorithmes?)\b"
 )
 _NOT = AnyCase(r"\b(?:not|never|n't|no|ne|aucune?|ni)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)")
 

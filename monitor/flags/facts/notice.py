@@ -9,7 +9,10 @@ from monitor.flags.facts.reading import Sentence, Text, quotes
 from monitor.flags.quantities import periods
 
 _POLICY = r"(?:polic(?:y|ies)|statements?|notices?|terms|agreements?|charte|politique|conditions|déclaration|règlement)"
-_CHANGE = r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour|mettre à jour|mettons à jour|amendée?s?|évoluer)"
+_CHANGE = (
+    r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour|mettre à jour|mettons à jour|"
+    r"amendée?s?|évoluer)"
+)
 #: a part of all that `_ABOUT` and `_SPEAKS` look for
 _HINT = AnyCase(rf"{_CHANGE}|notice|in a manner|préavis")
 _ABOUT = AnyCase(

@@ -34,7 +34,8 @@ _PLACE = AnyCase(
     r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United "
     r"Kingdom|Ireland|Germany|"
     r"France|Netherlands|Switzerland|Singapore|Hong Kong|China|Japan|Australia|India|Israel|Brazil|any country|"
-    r"other countries|elsewhere in the world|États-Unis|Union européenne|Espace économique européen|Royaume-Uni|Irlande|Allemagne|"
+    r"other countries|elsewhere in the world|États-Unis|Union européenne|Espace économique européen|"
+    r"Royaume-Uni|Irlande|Allemagne|"
     r"Pays-Bas|Suisse|Singapour|Chine|Japon|Australie|Inde|Israël|Brésil|d'autres pays|pays tiers)"
 )
 _STATE_LAW = AnyCase(r"\blaws?\b|\bresidents?\b|\bframework\b")
