@@ -44,7 +44,7 @@ _MEASURED = AnyCase(
     r"minute|hour|day|week|month|quarter|year|heure|jour|semaine|mois|\bans?\b|ann[ée]e|indefinite|permanent|perpetu|"
     r"forever|indéfiniment|sans limitation"
 )
-_NUMBERED = AnyCase(r"\d|teen|twenty")
+_NUMBERED = AnyCase(r"\d|teen|twenty|treize|quatorze|quinze|seize|dix-huit")
 _DIGIT = re.compile(r"\d")
 
 ENDLESS_DAYS = 36_500.0

@@ -42,6 +42,15 @@ _CLASS = AnyCase(
 _RECOURSE = AnyCase(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b")
 
 
+#: the countries whose law French texts name by an adjective
+_ADJECTIVES = {
+    "français": "France", "suisse": "Switzerland", "belge": "Belgium", "luxembourgeois": "Luxembourg",
+    "irlandais": "Ireland", "anglais": "England", "allemand": "Germany", "néerlandais": "Netherlands",
+    "espagnol": "Spain", "italien": "Italy", "portugais": "Portugal", "suédois": "Sweden", "québécois": "Quebec",
+    "canadien": "Canada", "californien": "California", "française": "France", "irlandaise": "Ireland",
+    "anglaise": "England", "allemande": "Germany", "luxembourgeoise": "Luxembourg", "italienne": "Italy",
+    "espagnole": "Spain", "néerlandaise": "Netherlands",
+}  # fmt: skip
 _FORM_OF_STATE = re.compile(r"^(?:State|Commonwealth|Province|Republic) of (?=[A-Z])")
 
 
@@ -67,4 +76,4 @@ def read_law(text: Text) -> Law:
 
 def _named(law: str) -> str | None:
     """Return the name of a country or state as it is called everywhere: California for "the State of California"."""
-    return _FORM_OF_STATE.sub("", law) or None
+    return _ADJECTIVES.get(law) or _FORM_OF_STATE.sub("", law) or None
