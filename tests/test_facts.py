@@ -144,7 +144,7 @@ def test_french_facts() -> None:
     assert facts.children.minimum_age == 18
     assert [one.days for one in facts.retention] == [1095]
     assert facts.notice.mechanisms == ("e-mail",)
-    assert facts.law.governing_law == "belge"
+    assert facts.law.governing_law == "Belgium"
 
 
 def test_a_french_law_that_is_only_mentioned_does_not_govern() -> None:

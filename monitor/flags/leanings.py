@@ -131,6 +131,7 @@ _IN_SENTENCES_OF: dict[FlagKind, dict[str, float]] = {
         "arbitration or a waiver": -1,
         "a promise of no warranty": -0.7,
         "an exception for the user": 2,
+        "a right that the law gives": 1.5,
     },
     K.ACCOUNT: {
         "money asked of the user": -0.8,
@@ -141,6 +142,7 @@ _IN_SENTENCES_OF: dict[FlagKind, dict[str, float]] = {
         "must": -0.8,
         "a ban": -1,
         "an exception for the user": 1,
+        "a right that the law gives": 1,
     },
     # what "may not be sold" there is forbidden to users, not promised to them
     K.CONTENT: {

@@ -65,6 +65,9 @@ _TITLE_WORDS = 12
 #: how addresses end, so that one of e-mail is not taken for a title
 _DOMAINS = frozenset({"com", "org", "net", "io", "eu", "fr", "uk", "de", "ai", "app"})
 
+#: the matcher takes time with the cube of the words where many repeat: a second for a thousand on both sides
+_MOST_MATCHED = 1_000_000
+
 #: words that went away and those in their place
 Run = tuple[tuple[str, ...], tuple[str, ...]]
 Renames = Mapping[tuple[str, ...], tuple[str, ...]]
@@ -112,9 +115,24 @@ def meaning_of(old: str, new: str, renames: Renames | None = None) -> Meaning:
 
 @lru_cache(maxsize=4_096)
 def changed_runs(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Run, ...]:
-    """Return the runs of words that differ, as (old, new); one of the two may be empty."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return tuple((before[i:j], after[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
+    """Return the runs of words that differ, as (old, new); one of the two may be empty.
+
+    Sentences so long that to match them could take seconds differ in one run, between what they begin and end with.
+    """
+    start = _shared(before, after)
+    end = _shared(before[:start:-1], after[:start:-1]) if start < min(len(before), len(after)) else 0
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    if len(old) * len(new) > _MOST_MATCHED:
+        return ((old, new),)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return tuple((old[i:j], new[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
+
+
+def _shared(old: tuple[str, ...], new: tuple[str, ...]) -> int:
+    """Return how many words two sentences begin with alike."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _one_sided(text: str, *, added: bool) -> Meaning:

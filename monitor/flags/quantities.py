@@ -16,15 +16,17 @@ _DAYS = {
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + "|a|an|une?"
 _PERIOD = AnyCase(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})|(?P<word>(?:(?:{_WORD})[- ])?(?:{_WORD})))(?:\s*\((?P<again>\d{{1,4}})\))?"
-    r"(?:[- ]+(?:calendar|business|working|full|consecutive|additional|more|days?[ -]to[ -]\d+|jours? ouvr\w+))?[- ]*"
+    r"(?:[- ]+(?:calendar|business|working|full|consecutive|additional|more|days?[ -]to[ -]\d+|"
+    r"jours? ouvr\w+|bons|bonnes))?[- ]*"
     r"(?P<unit>minutes?|hours?|days?|weeks?|months?|quarters?|years?|heures?|jours?|semaines?|"
-    r"mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)))"
+    r"mois|ans?|années?|annees?)\b(?!\s+(?:old|of age|and (?:older|over)|et plus|ou plus|révolus))"
 )
 _AGE = AnyCase(
     r"(?:\b(?:under|below|younger than|older than|over|above|least|attained|reached|than|turned|"
-    r"age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? de)"
-    r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|"
-    r"\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois)\b)"
+    r"age(?:d)?|ages?(?: of)?|are|moins de|plus de|âgée?s? (?:de|d'au moins)|"
+    r"âge (?:minimum|minimal|légal|requis)(?: est)?|avoir|ayant|au moins|a atteint|atteint)"
+    r"(?:\s+(?:the|an|a|minimum|age|ages|of|de|l'âge|au|moins|plus))*\s+)(?P<n>\d{1,2})(?!\d|[.,]\d|\s*%|"
+    r"\s*(?:days?|months?|hours?|weeks?|minutes?|jours?|mois|heures?|semaines?|€|euros)(?!\w))"
     r"|\b(?P<m>\d{1,2})[- ](?:years?(?:[- ]old|\s+of\s+age|\s+and\s+(?:older|over))|"
     r"or\s+(?:older|over|above)|and\s+(?:older|over|above|up)|ans\s+(?:ou plus|et plus|révolus))"
 )
@@ -32,14 +34,17 @@ _ENDLESS = AnyCase(
     r"\b(?:indefinite(?:ly)?|permanent(?:ly)?(?= (?:retain|stor|kept|keep))|in perpetuity|"
     r"perpetual(?:ly)?|forever|indéfiniment|sans limitation de durée)\b"
 )
-_AMOUNT = AnyCase(r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|\b\d[\d,.]*\s?(?:dollars|euros|usd|eur|gbp|%|percent|€)")
+_AMOUNT = AnyCase(
+    r"(?:[$€£]\s?\d[\d,.]*\d|[$€£]\s?\d)|"
+    r"\b\d(?:[\d,.]| (?=\d{3}(?!\d)))*\s?(?:dollars|euros|usd|eur|gbp|%|percent|€|pour cent)"
+)
 
 #: what a text must have for the patterns above, which are slower
 _MEASURED = AnyCase(
     r"minute|hour|day|week|month|quarter|year|heure|jour|semaine|mois|\bans?\b|ann[ée]e|indefinite|permanent|perpetu|"
     r"forever|indéfiniment|sans limitation"
 )
-_NUMBERED = AnyCase(r"\d|teen|twenty")
+_NUMBERED = AnyCase(r"\d|teen|twenty|treize|quatorze|quinze|seize|dix-huit")
 _DIGIT = re.compile(r"\d")
 
 ENDLESS_DAYS = 36_500.0
@@ -117,7 +122,8 @@ def _digits(text: str) -> str:
     """Return the text with "thirteen (13)" and "thirteen" written as 13."""
     text = re.sub(r"\b[a-zé]+(?:-[a-zé]+)* \((\d{1,2})\)", r"\1", text, flags=re.IGNORECASE)
     return re.sub(
-        r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty[- ]one|twenty)\b",
+        r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|twenty[- ]one|twenty|"
+        r"treize|quatorze|quinze|seize|dix-huit)\b(?! jours| mois)",
         _age_word,
         text,
         flags=re.IGNORECASE,
@@ -126,4 +132,4 @@ def _digits(text: str) -> str:
 
 def _age_word(match: re.Match[str]) -> str:
     word = match.group(0).lower().replace("-", " ")
-    return "21" if word == "twenty one" else str(NUMBER_WORDS[word])
+    return {"twenty one": "21", "dix huit": "18"}.get(word) or str(NUMBER_WORDS[word])

@@ -41,7 +41,9 @@ _DATING = re.compile(
     (
         r"\b(?:updat\w*|revis\w*|modif\w*|effective|last|version|took effect|takes? effect|went "
         r"into effect|go(?:es)? into effect|into effect|in force|approved|dated?|posted|published|"
-        r"as of|reviewed|prior|previous|archived?|mis[es]? à jour|en vigueur|dernière|date)\b"
+        r"as of|reviewed|prior|previous|archived?|mis[es]* à jour|en vigueur|dernière|date|datée?|applicable|"
+        r"publiée?|valable|à compter|modifiée?|"
+        r"révisée?|précédente|antérieure)\b"
     ),
     re.IGNORECASE,
 )
@@ -56,7 +58,8 @@ _DATING_WORDS = (14, 20)
 #: what a sentence says that does more than that
 _DEED = AnyCase(
     r"\b(?:collect|shar(?:e|ed|ing)|retain|use[ds]?|delet\w+|sell|disclos\w+|consent|agree|charg\w+|fees?|transfer\w*|"
-    r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+)\b"
+    r"process(?:ed|ing)?|stor(?:e|ed|ing)|arbitrat\w+|terminat\w+|conserv\w+|collect\w+|partag\w+|"
+    r"factur\w+|rembours\w+|acheté\w*|achats?|command\w+|accept\w+|transm\w+|utilis\w+|supprim\w+|vend\w*)\b"
 )
 _POINTER = AnyCase(
     r"^\W*(?:(?:for|to (?:find|get|see|learn|read|view|access|review|obtain)) (?:more|further|"
@@ -64,7 +67,8 @@ _POINTER = AnyCase(
     r"click|consult|view|learn|find|download|print|go to)\b(?! (?:with|whether|if)\b)|more "
     r"(?:information|details)|(?:further|additional) (?:information|details)|you (?:can|may) "
     r"(?:find|read|see|view|learn|review|access)\b.*\b(?:here|more|page|article|website|link|"
-    r"below|at)\b|pour (?:en savoir plus|plus d)|voir|consultez|cliquez|en savoir plus|table of "
+    r"below|at)\b|pour (?:en savoir plus|plus d|de plus amples)|voir|(?:veuillez )?(?:consulte[rz]|cliquez|lire|lisez)|"
+    r"en savoir plus|retour en haut|table des matières|sommaire|table of "
     r"contents|back to top|jump to|skip to)"
 )
 #: a pointer that says nothing itself, but for what a user can do there
@@ -72,7 +76,7 @@ _LEAD = AnyCase(
     r"^\W*(?:(?:for|to (?:find|get|see|learn|read)) (?:more|further|additional)\b[^.]*\b(?:see|visit|read|review|"
     r"refer|go|consult|check|click|here)\b|(?:please )?(?:learn|find out|read|see) more\b|"
     r"to (?:learn|find out) (?:how|about)\b[^.]*\bsee\b|(?:please )?see\b[^.]*\bfor (?:more|further|additional)\b|"
-    r"more (?:information|details)\b[^.]*\b(?:here|available|found)\b|pour (?:en savoir plus|plus d))"
+    r"more (?:information|details)\b[^.]*\b(?:here|available|found)\b|pour (?:en savoir plus|plus d|de plus amples))"
 )
 _CHOICE = AnyCase(
     r"\b(?:opt|opt-?out|unsubscrib\w+|exercis\w+|request\w*|delet\w+|eras\w+|disabl\w+|object|withdraw\w*|consent|"
@@ -93,7 +97,10 @@ _MACHINE = AnyCase(
 _CONSENT_TITLE = re.compile(
     r"(?:manage|customi[sz]e|change)(?: (?:my|your|the))? (?:cookies?|consent|privacy)(?: (?:settings|preferences|"
     r"choices))?|(?:cookies?|privacy|consent) (?:settings|preferences?|cent(?:er|re)|preference cent(?:er|re))|"
-    r"(?:gérer|paramétrer|paramètres des) (?:les |mes |vos )?cookies",
+    r"(?:gérer|paramétrer|personnaliser|paramètres (?:des|de)|gestion des|préférences (?:des|en matière de)) "
+    r"(?:les |mes |vos )?(?:cookies|traceurs)|(?:gérer|gestion de) (?:mes|vos|le|mon|"
+    r"votre) (?:préférences|consentements?)|"
+    r"centre de (?:préférences|confidentialité)",
     re.IGNORECASE,
 )
 #: a banner on cookies has no more words
@@ -101,7 +108,8 @@ _NOTICE_WORDS = 90
 _SWITCH = re.compile(
     r"always (?:active|on|enabled)|(?:accept|reject|allow|refuse|decline|deny)(?: all)?(?: cookies)?|"
     r"(?:save|confirm)(?: (?:my|your))? (?:choices|preferences|settings)(?: and close)?|toujours actifs?|"
-    r"tout (?:accepter|refuser)|enregistrer (?:mes|vos) choix",
+    r"tout (?:accepter|refuser|autoriser|rejeter)|(?:accepter|refuser|autoriser|rejeter)(?: tous)?(?: les cookies)?|"
+    r"(?:enregistrer|confirmer|valider|sauvegarder) (?:mes|vos|les) (?:choix|préférences)|continuer sans accepter",
     re.IGNORECASE,
 )
 _BANNER = AnyCase(
@@ -118,12 +126,16 @@ _BANNER = AnyCase(
     r")?(?:updated|new|current|previous|prior|future) (?:version|policy|"
     r"terms)\b.{0,80}(?:takes? effect|into effect|here|available|apply|effective|view)|"
     r"minutes? read|min read|days ago|hours ago|happy holidays|black friday|is now (?:available )?on|"
-    r"privacy choices|contact sales|get started|free trial now|placez? votre commande)\b"
+    r"privacy choices|contact sales|get started|free trial now|placez? votre commande|"
+    r"cet article vous a-t-il (?:aidé|été utile)|articles? (?:associés|similaires|connexes)|"
+    r"ajouter au panier|mon panier|livraison offerte dès|inscrivez-vous à (?:la|notre) newsletter|suivez-nous|"
+    r"partager sur|imprimer cette page|plan du site|aller au contenu|menu principal|s'ouvre dans (?:un|une) nouve\w+|"
+    r"gestion des cookies|nous avons mis à jour|nous mettons à jour)\b"
 )
 #: words of menus, which sentences of a policy have too
 _MENU_WORD = AnyCase(
     r"\b(?:sign (?:in|up)|log ?in|my account|menu|loading|until then|gift cards?|careers|press|newsroom|all rights|"
-    r"sitemap|accessibility)\b"
+    r"sitemap|accessibility|se connecter|mon compte)\b"
 )
 #: what opens, unfolds or leads on, and says no more
 _CONTROL = re.compile(
@@ -139,6 +151,7 @@ _SMALL = _set(
     the a an is are of to you or we our your that and will may not for in with by this le la les de des vous nous
     et est sont pour be can on at as from it if has have been any all must shall do does no us their its which who
     when how i please vos votre que qui par sur une un du au
+    à en ou pas ne se si il elle leur leurs dans avec son sa ses ce cette ces
     """
 )
 #: small words that French ties to the next: "l'adresse"

@@ -15,7 +15,16 @@ _PLACE = re.compile(
     r"Hungary|Iceland|India|Indonesia|Ireland|Israel|Italy|Japan|Kenya|Latvia|Liechtenstein|Lithuania|Luxembourg|"
     r"Malaysia|Malta|Mexico|Netherlands|New Zealand|Nigeria|Norway|Pakistan|Peru|Philippines|Poland|Portugal|Quebec|"
     r"Romania|Russia|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa|South Korea|Korea|Spain|Sweden|"
-    r"Switzerland|Taiwan|Thailand|Turkey|Ukraine|United Arab Emirates|Vietnam)(?!\w)"
+    r"Switzerland|Taiwan|Thailand|Turkey|Ukraine|United Arab Emirates|Vietnam|"
+    # and as French texts name them
+    r"États-Unis|Etats-Unis|Royaume-Uni|Union [Ee]uropéenne|Espace [Éé]conomique [Ee]uropéen|UE|EEE|Asie|Afrique|"
+    r"Amérique (?:latine|du Nord|du Sud)|Afrique du Sud|Algérie|Allemagne|Andorre|Angleterre|Arabie [Ss]aoudite|"
+    r"Argentine|Australie|Autriche|Belgique|Brésil|Bulgarie|Californie|Chili|Chine|Chypre|Colombie|Corée(?: du Sud)?|"
+    r"Croatie|Danemark|Égypte|Egypte|Émirats arabes unis|Espagne|Estonie|Finlande|Grèce|Guadeloupe|Guyane|Hongrie|Inde|"
+    r"Indonésie|Irlande|Islande|Israël|Italie|Japon|La Réunion|Lettonie|Lituanie|Malaisie|Malte|Maroc|"
+    r"Martinique|Mayotte|"
+    r"Mexique|Monaco|Norvège|Nouvelle-Zélande|Pays-Bas|Pérou|Pologne|Québec|République tchèque|Roumanie|Russie|Sénégal|"
+    r"Serbie|Singapour|Slovaquie|Slovénie|Suède|Suisse|Taïwan|Tchéquie|Thaïlande|Tunisie|Turquie)(?!\w)"
 )
 _POLICY = re.compile(r"privacy|terms|polic(?:y|ies)\b|notice|confidentialit|conditions", re.IGNORECASE)
 _LISTED_WORDS = 12

@@ -72,6 +72,11 @@ _VERBS = ["do", "does", "did", "is", "are", "was", "were", "has", "have", "had",
 _FOLDED = {word: str(number) for word, number in NUMBER_WORDS.items() if word != "one"} | {
     "1st": "first", "2nd": "second", "3rd": "third",
 }  # fmt: skip
+#: small French words that lose their last letter before a vowel
+_ELIDED = {
+    "l": "le", "d": "de", "n": "ne", "s": "se", "c": "ce", "j": "je", "m": "me", "t": "te", "qu": "que",
+    "jusqu": "jusque", "lorsqu": "lorsque", "puisqu": "puisque", "quoiqu": "quoique",
+}  # fmt: skip
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _CONTRACTED = {
     "cannot": ("can", "not"), "can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
@@ -144,10 +149,13 @@ def fold_accents(text: str) -> str:
 
 
 def _expanded(word: str) -> tuple[str, ...]:
-    """Return the words that a contraction stands for; a possessive stays one word."""
+    """Return the words that a contraction or an elision stands for; a possessive stays one word."""
     if "'" not in word and word != "cannot":
         return (word,)
     if word in _CONTRACTED:
         return _CONTRACTED[word]
+    first, _, rest = word.partition("'")
+    if first in _ELIDED and len(rest) > 1:
+        return (_ELIDED[first], *_expanded(rest))
     start, _, end = word.rpartition("'")
     return (start, _ENDINGS[end]) if end in _ENDINGS and start else (word,)

@@ -21,7 +21,9 @@ un une le la les l d du de des à a au aux ce cet cette ces c s se son sa ses le
 vous on il elle ils elles en dans sur sous par pour avec chez vers entre et ou mais donc or ni car que qui quoi dont
 où quand comme si ainsi aussi également notamment est sont être été était étaient a ont avoir eu fait faire y lors
 afin tel telle tels telles tout toute tous toutes même mêmes cliquez ici voir consultez plus savoir section article
-paragraphe page lien suivant suivante suivants ci dessus dessous exemple
+paragraphe page lien suivant suivante suivants ci dessus dessous exemple se je me lorsque puisque jusque alors cela
+ceci celui celle ceux celles lequel laquelle lesquels lesquelles auquel auxquels duquel desquels desquelles veuillez
+merci présent présente présents présentes soit étant ayant sera seront concernant relatif relative relatifs relatives
 """
 
 LIGHT = frozenset(stem(word) for word in (_EN_LIGHT + _FR_LIGHT).split()) | frozenset((_EN_LIGHT + _FR_LIGHT).split())
@@ -32,7 +34,7 @@ _SYNONYMS = (
     "policy notice statement charter",
     "site website sites websites webpage",
     "service services platform product products app apps application applications offering offerings",
-    "email e-mail mail",
+    "email e-mail mail courriel",
     "phone telephone",
     "may might can could",
     "will shall",
@@ -69,6 +71,24 @@ _SYNONYMS = (
     "cannot can't",
     "utilisateur utilisateurs membre membres client clients",
     "donnée données information informations",
+    "peut peuvent pouvons pouvez pourra pourront pourrons pourrez pourrait pourraient pourriez pourrions",
+    "doit doivent devons devez devra devront devrons devrez",
+    "charte politique déclaration",
+    "internet web",
+    "collecter recueillir",
+    "collectons recueillons",
+    "collectées recueillies",
+    "supprimer effacer",
+    "supprimons effaçons",
+    "supprimées effacées",
+    "chiffrement cryptage",
+    "chiffrées cryptées",
+    "modification changement",
+    "modifier changer",
+    "conservées stockées",
+    "conservons stockons",
+    "utilisation usage",
+    "raison motif",
 )
 SYNONYM: dict[str, str] = {stem(word): group.split()[0] for group in _SYNONYMS for word in group.split()}
 
@@ -98,6 +118,9 @@ NEGATIONS = frozenset(
         "jamais",
         "aucun",
         "aucune",
+        "aucunement",
+        "nullement",
+        "ni",
         "sans",
     ]
 )
@@ -111,11 +134,10 @@ MODALS = {
     "must": "must",
     "should": "should",
     "required": "must",
-    "peut": "may",
-    "pouvons": "may",
-    "pouvez": "may",
-    "doit": "must",
-    "devez": "must",
+    **dict.fromkeys(("peut", "peuvent", "pouvons", "pouvez", "pourra", "pourront", "pourrons", "pourrez"), "may"),
+    **dict.fromkeys(("pourrait", "pourraient", "pourriez", "pourrions"), "may"),
+    **dict.fromkeys(("doit", "doivent", "devons", "devez", "devra", "devront", "devrons", "devrez"), "must"),
+    **dict.fromkeys(("devrait", "devraient", "devriez", "devrions"), "should"),
 }
 #: words that take back part of what a sentence says: "we currently do not sell", "some of your data"
 HEDGES = {
@@ -123,6 +145,11 @@ HEDGES = {
     **dict.fromkeys(("generally", "typically", "usually", "normally", "primarily", "mostly", "mainly"), "mostly"),
     **dict.fromkeys(("some", "certain"), "some"),
     **dict.fromkeys(("sometimes", "occasionally"), "sometimes"),
+    **dict.fromkeys(("actuellement",), "now"),
+    **dict.fromkeys(("généralement", "habituellement", "normalement", "principalement", "essentiellement"), "mostly"),
+    **dict.fromkeys(("certains", "certaines", "quelques"), "some"),
+    **dict.fromkeys(("parfois", "occasionnellement"), "sometimes"),
+    **dict.fromkeys(("uniquement", "seulement", "exclusivement"), "uniquement"),
 }
 #: words that carry little meaning of their own, but the opposite of each other
 OPPOSITES = {
@@ -132,8 +159,8 @@ OPPOSITES = {
 }  # fmt: skip
 #: words that bind what a sentence says to something; of those that say the same, the first
 _CONDITIONS = """
-only unless except solely consent permission if until provided subject where without limited sauf uniquement
-consentement si
+only unless except solely consent permission if until provided subject where without limited sauf hormis
+consentement autorisation si
 """
 CONDITIONS = HEDGES | {word: word for word in _CONDITIONS.split()}
 #: words that decide what a sentence says

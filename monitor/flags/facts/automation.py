@@ -9,18 +9,20 @@ from monitor.flags.facts.reading import Text, quotes
 
 _DECISIONS = AnyCase(
     r"\bautomat\w+ (?:individual )?(?:decision|processing)\b|\bautomated decision|"
-    r"\bdécisions? automatisées?\b|\bprofiling\b"
+    r"\bdécisions? (?:\w+ )?automatisées?\b|\bprofiling\b|\bprofilage\b"
 )
 _TRAINING = AnyCase(
     r"\btrain\w*\b[^.;]{0,60}\b(?:models?|artificial intelligence|ai|algorithms?)\b|"
-    r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\bentraîn\w+\b[^.;]{0,40}\bmodèles?\b"
+    r"\b(?:models?|ai)\b[^.;]{0,40}\btrain(?:ed|ing)\b|\b(?:entraîn|entrain)\w+\b[^.;]{0,60}\b(?:modèles?|"
+    r"ia|intelligence artificielle|algorithmes?)\b"
 )
-_NOT = AnyCase(r"\b(?:not|never|n't|no|ne|aucune?)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)")
+_NOT = AnyCase(r"\b(?:not|never|n't|no|ne|aucune?|ni)\b[^.;]{0,90}\b(?:automat\w+|profil\w+|train\w*|entraîn\w+)")
 
 
 #: what a word means, or a right to refuse, is no word on what is done
 _DEFINES = AnyCase(
-    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|^\W*request\b"
+    r"\bmeans (?:any|the)\b|\b(?:demographic|racial) profiling\b|\bright to (?:opt|object|request)\b|"
+    r"\bdésigne\b|\bdroit de (?:ne pas|vous opposer|s'opposer)\b|^\W*request\b"
 )
 
 

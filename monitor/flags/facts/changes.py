@@ -153,32 +153,36 @@ def _automation(old: Automation, new: Automation) -> Iterator[FactChange]:
 
 _COMPARISONS = (
     _Comparison(
-        AnyCase(r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis)"),
+        AnyCase(
+            r"\b(?:notice|notif|polic|terms|chang|updat|amend|modif|préavis|révis|mise?s? à jour|conditions|politique)"
+        ),
         read_notice,
         _notice,
     ),
     _Comparison(
-        AnyCase(r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|semaines?)\b"),
+        AnyCase(
+            r"\b(?:days?|months?|years?|hours?|weeks?|indefinite\w*|jours?|mois|ans?|années?|heures?|semaines?|indéfiniment)\b"
+        ),
         read_retention,
         retention_moved,
     ),
-    _Comparison(AnyCase(r"\b(?:sell|sold|sale|rent|vend)"), read_sale, _sale),
+    _Comparison(AnyCase(r"\b(?:sell|sold|sale|rent|vend|louer|louons)"), read_sale, _sale),
     _Comparison(
-        AnyCase(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur)"),
+        AnyCase(r"\b(?:child|minor|under|age|older|years? old|enfant|mineur|âge|ans\b)"),
         read_children,
         _children,
     ),
     _Comparison(
         AnyCase(
             r"\b(?:safe harb|privacy shield|privacy ?framework|DPF|contractual|SCC|binding corporate|"
-            r"BCR|adequacy|IDTA|CBPR|bouclier)"
+            r"BCR|adequacy|IDTA|CBPR|bouclier|clauses contractuelles|règles|adéquation|cadre de protection)"
         ),
         read_transfer,
         _transfer,
     ),
-    _Comparison(AnyCase(r"\b(?:laws?|arbitrat|class|droit)"), read_law, _law),
+    _Comparison(AnyCase(r"\b(?:laws?|arbitrat|class|droit|lois?\b|législation|arbitrage|recours)"), read_law, _law),
     _Comparison(
-        AnyCase(r"\b(?:controllers?|responsible|responsable|operated|owned)\b"),
+        AnyCase(r"\b(?:controllers?|responsible|responsables?|operated|owned|édité|exploité|ci-après)\b"),
         read_entity,
         controller_moved,
     ),
@@ -188,7 +192,7 @@ _COMPARISONS = (
         read_recipients,
         recipients_moved,
     ),
-    _Comparison(AnyCase(r"\b(?:automat|profiling|train|entraîn)"), read_automation, _automation),
+    _Comparison(AnyCase(r"\b(?:automat|profiling|profilage|train|entraîn|entrain)"), read_automation, _automation),
 )
 
 

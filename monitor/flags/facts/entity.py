@@ -11,7 +11,8 @@ from monitor.flags.facts.reading import Text, quotes
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FORM = (
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|S\.à r\.l|SARL|S\.A\.S|SAS|S\.A|B\.V|"
-    r"BV|PLC|plc|OÜ|Pty|AG|AB|Oy|S\.r\.l|S\.p\.A|K\.K|LLP|Company)"
+    r"BV|PLC|plc|OÜ|Pty|AG|AB|Oy|S\.r\.l|S\.p\.A|K\.K|LLP|Company|"
+    r"SASU|EURL|SNC|SCA|SA)"
 )
 _COMPANY = re.compile(rf"\b((?:[A-Z][\w&.'-]*,? ){{1,5}}{_FORM})\b")
 #: what a list of countries leaves before a name
@@ -19,18 +20,18 @@ _COUNTRY = re.compile(r"^(?:(?:UK|EU|US|USA|EEA|Switzerland|Ireland|In|By|At|And
 _RESPONSIBLE = AnyCase(
     r"\b(?:controllers?|responsible for (?:the )?processing|operated by|provided by|owned by|"
     r"owner of|agreement (?:is )?(?:with|between)|entered into (?:by|between|with)|committed to "
-    r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsable du traitement|"
-    r"édité par)\b|\(\""
+    r"protecting|(?:\(|\")(?:we|us|the company)|\(\"|represents?|responsables? (?:du|de|des) traitements?|"
+    r"(?:édité|exploité|fourni|proposé|géré)e?s? par|ci-après)\b|\(\""
 )
 #: a company named as the maker of a tool that a site uses is not the one responsible for the site
 _TOOL = AnyCase(
     r"\b(?:analytics|plug-?in|web fonts?|recaptcha|cookie|advertising service|social network|"
     r"réseaux? socia\w+|plugins? socia\w+)\b"
 )
-_OFFICER = AnyCase(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* à la protection des données\b")
+_OFFICER = AnyCase(r"\bdata protection officer\b|\bDPO\b|\bdélégué\w* (?:à|de) la protection des données\b")
 _REPRESENTATIVE = AnyCase(
     r"\b(?:EU|UK|European|Swiss|appointed|Article 27|data protection|our|local|legal) "
-    r"representatives?\b|\breprésentant (?:dans|en|au)\b"
+    r"representatives?\b|\breprésentant (?:dans|en|au|auprès|pour)\b"
 )
 _ADDRESS = re.compile(
     r"\b\d{1,5},? (?:[A-Z][\w.'-]+,? ){1,5}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|"

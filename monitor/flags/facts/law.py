@@ -18,24 +18,39 @@ _GOVERNED = re.compile(
         r")?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}) (?:shall |will )?(?:govern|appl)|"
         r"\b(?P<adjective>English|French|Dutch|German|Irish|Swiss|Swedish|Singapore|California|"
         r"Delaware|New York) law (?:shall |will )?(?:govern|appl)|"
-        r"\b(?:régi\w*|soumis\w*|applicables?|applique\w*)\b[^.;]{0,40}\bdroit (?P<droit>français|suisse|belge|"
-        r"luxembourgeois|irlandais)"
+        r"\b(?:régi\w*|soumis\w*|applicables?|applique\w*|interprét\w*)\b[^.;]{0,40}"
+        r"\b(?:droit|lois?|législation) (?P<droit>français|suisse|belge|luxembourgeois|irlandais|anglais|allemand|"
+        r"néerlandais|espagnol|italien|portugais|suédois|québécois|canadien|californien)(?:es?|s)?\b|"
+        r"\bdroit applicable(?: [\w-]+){0,4} est (?:le|la) (?:droit|loi) (?P<applicable>[a-zéèçàê]+)\b|"
+        r"\b(?:régi\w*|soumis\w*|interprét\w*)\b[^.;]{0,40}\blois? (?:du|de la|de l'|des|de|d') ?"
+        r"(?:l'|État (?:du|de) )?(?P<pays>[A-ZÉ][\wéèçïô-]+(?:-[A-Z]\w+)?)"
     ),
 )
 _ARBITRATION = AnyCase(
     r"\b(?:binding|mandatory|individual|final) (?:\w+ )?arbitration\b|\b(?:resolved|settled|"
     r"submitted|decided) (?:\w+ )?(?:by|through|to) (?:\w+ ){0,3}arbitrat\w+|\bagree to "
-    r"arbitrate\b|\barbitration agreement\b"
+    r"arbitrate\b|\barbitration agreement\b|\b(?:réglé|tranché|résolu|soumis)\w*\b[^.;]{0,40}\barbitrage\b|"
+    r"\barbitrage (?:\w+ )?(?:contraignant|obligatoire|exécutoire|définitif)\b|\bconvention d'arbitrage\b"
 )
 _CLASS = AnyCase(
     r"\bclass[- ]actions?\b[^.;]{0,60}\bwaive\w*|\bwaive\w*\b[^.;]{0,80}\bclass\b|\bnot (?:as "
-    r")?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b"
+    r")?(?:a )?(?:plaintiff|class|member)\b[^.;]{0,40}\bclass\b|"
+    r"\brenonc\w+\b[^.;]{0,80}\b(?:actions?|recours) collecti\w+\b"
 )
 
 #: arbitration that a framework for transfers offers to users binds nobody else
 _RECOURSE = AnyCase(r"\bframework\b|\bprinciples\b|\bDPF\b|\bprivacy shield\b|\bsafe harbou?r\b")
 
 
+#: the countries whose law French texts name by an adjective
+_ADJECTIVES = {
+    "français": "France", "suisse": "Switzerland", "belge": "Belgium", "luxembourgeois": "Luxembourg",
+    "irlandais": "Ireland", "anglais": "England", "allemand": "Germany", "néerlandais": "Netherlands",
+    "espagnol": "Spain", "italien": "Italy", "portugais": "Portugal", "suédois": "Sweden", "québécois": "Quebec",
+    "canadien": "Canada", "californien": "California", "française": "France", "irlandaise": "Ireland",
+    "anglaise": "England", "allemande": "Germany", "luxembourgeoise": "Luxembourg", "italienne": "Italy",
+    "espagnole": "Spain", "néerlandaise": "Netherlands",
+}  # fmt: skip
 _FORM_OF_STATE = re.compile(r"^(?:State|Commonwealth|Province|Republic) of (?=[A-Z])")
 
 
@@ -61,4 +76,4 @@ def read_law(text: Text) -> Law:
 
 def _named(law: str) -> str | None:
     """Return the name of a country or state as it is called everywhere: California for "the State of California"."""
-    return _FORM_OF_STATE.sub("", law) or None
+    return _ADJECTIVES.get(law) or _FORM_OF_STATE.sub("", law) or None

@@ -8,10 +8,13 @@ from monitor.flags.anycase import AnyCase
 from monitor.flags.facts.reading import Sentence, Text, quotes
 from monitor.flags.quantities import periods
 
-_POLICY = r"(?:polic(?:y|ies)|statements?|notices?|terms|agreements?|charte|politique|conditions)"
-_CHANGE = r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour)"
+_POLICY = r"(?:polic(?:y|ies)|statements?|notices?|terms|agreements?|charte|politique|conditions|déclaration|règlement)"
+_CHANGE = (
+    r"(?:chang\w*|updat\w*|amend\w*|modif\w*|revis\w*|révis\w*|mis\w* à jour|mettre à jour|mettons à jour|"
+    r"amendée?s?|évoluer)"
+)
 #: a part of all that `_ABOUT` and `_SPEAKS` look for
-_HINT = AnyCase(rf"{_CHANGE}|notice|in a manner")
+_HINT = AnyCase(rf"{_CHANGE}|notice|in a manner|préavis")
 _ABOUT = AnyCase(
     rf"\b{_CHANGE}\b[^.;]{{0,80}}\b{_POLICY}\b|\b{_POLICY}\b[^.;]{{0,80}}\b{_CHANGE}\b|\bdays'? "
     rf"(?:prior |advance )?notice\b|\b(?:notice|notif\w+)\b[^.;]{{0,60}}\b{_CHANGE}\b"
@@ -23,7 +26,7 @@ _CHANGED = AnyCase(_CHANGE)
 _SPEAKS = AnyCase(rf"\b{_CHANGE}")
 _TELLS = AnyCase(
     r"\b(?:notice|notif\w+|inform\w*|tell|e-?mail\w*|post\w*|publi\w+|announc\w+|préavis|"
-    r"averti\w*|advance|prior|effective|in effect)\b"
+    r"averti\w*|prévien\w*|prévenu\w*|prévenir|notifi\w*|préalable\w*|affich\w*|advance|prior|effective|in effect)\b"
 )
 _OTHER = AnyCase(
     r"\b(?:your (?:personal )?(?:information|account|profile|preferences|password|data)|e-?mail "
@@ -31,12 +34,15 @@ _OTHER = AnyCase(
     r"\b(?:update|correct|change|modify|access) (?:or \w+ )?(?:your|their|any) (?:\w+ "
     r")?(?:information|data|account|preferences|settings|profile)"
 )
-_PERIOD = AnyCase(r"\b(?:notice|notif\w+|advance|prior|before|inform\w*|effective|préavis|avant)\b")
+_PERIOD = AnyCase(
+    r"\b(?:notice|notif\w+|advance|prior|before|inform\w*|effective|préavis|avant|averti\w*|prévenu\w*|à l'avance)\b"
+)
 _WITHOUT = AnyCase(
     r"\bwithout (?:any |prior |advance |further |giving |individual )*(?:notice|notification|"
     r"notifying|informing)|\b(?:not|no) (?:be )?(?:under (?:any|no) obligation|obliged|"
     r"obligated|required) to (?:notify|inform|tell)|\bunder no obligation to (?:notify|inform|"
-    r"tell)|\bsans préavis\b|\bwill not (?:\w+ )?(?:notify|inform)\b"
+    r"tell)|\bsans (?:préavis|notification|avertissement|information préalable|vous (?:en )?(?:inform|averti|préven|"
+    r"notifi)\w+)\b|\bwill not (?:\w+ )?(?:notify|inform)\b"
 )
 _MECHANISMS: dict[str, AnyCase] = {
     "e-mail": AnyCase(
@@ -64,7 +70,8 @@ _DEEMED = AnyCase(
     r"\b(?:continued use|continu\w+ (?:to use|using|to access)|by (?:using|continuing|"
     r"accessing)|submitting your information)\b[^.;]{0,140}\b(?:accept\w*|agree\w*|consent\w*|"
     r"constitut\w+|acknowledg\w*)|\b(?:deemed|considered)\b[^.;]{0,30}\b(?:accept\w*|agree\w*|"
-    r"consent\w*)|\ben continuant\b"
+    r"consent\w*)|\ben continuant\b|\b(?:poursui\w+|continu\w+) (?:\w+ ){0,3}(?:utilisation|utiliser|"
+    r"navigation|naviguer)\b[^.;]{0,140}\b(?:accept\w*|vaut|vaudra|consent\w*)|\bréputée?s? (?:avoir )?accept\w*"
 )
 
 

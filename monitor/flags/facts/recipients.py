@@ -11,7 +11,7 @@ from monitor.flags.facts.reading import Text
 _GIVES = AnyCase(
     r"\b(?:shar(?:e|es|ed|ing)|disclos\w+|provide[sd]?|transfer\w*|transmit\w*|sell|sold|rent|"
     r"releas\w+|pass(?:ed)? on|accessible|made available|access to|verif(?:y|ies)|give|send|"
-    r"partag\w+|communiqu\w+|transm\w+|destinataires?)\b"
+    r"partag\w+|communiqu\w+|transm\w+|destinataires?|divulgu\w+|transf[ée]r\w+|cédée?s?|céder)\b"
 )
 #: what the user gives, or software that a text forbids, tells nothing of who receives data
 _BY_OTHERS = AnyCase(
@@ -46,11 +46,11 @@ _CLASSES: dict[str, AnyCase] = {
     ),
     "payment processors": AnyCase(
         r"\bpayment (?:processors?|providers?|services?)\b|\b(?:credit )?card "
-        r"processing\b|\bbanks?\b|\bprestataires? de paiement\b"
+        r"processing\b|\bbanks?\b|\bprestataires? de (?:services de )?paiement\b|\bbanques?\b"
     ),
     "fraud and credit agencies": AnyCase(
         r"\b(?:fraud|credit)[ -](?:\w+ ){0,3}(?:agenc\w+|services?|bureaus?)\b|"
-        r"\bcredit report\w*"
+        r"\bcredit report\w*|\bagences? (?:de crédit|d'évaluation du crédit)\b"
     ),
     "advertisers": AnyCase(
         r"\b(?:advertisers?|ad(?:vertising)? (?:partners?|networks?|companies)|annonceurs?|"

@@ -11,20 +11,26 @@ from monitor.flags.quantities import ENDLESS_DAYS, periods
 _KEEP = AnyCase(
     r"\b(?:retain\w*|retention|kept|keep|keeps|keeping|stor(?:e|es|ed|ing|age)|hold|held|"
     r"maintain\w*|sav(?:e|ed)|archiv\w*|log(?:s|ged)?|delet\w*|eras\w*|destroy\w*|remov\w*|"
-    r"purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|effac\w*|stock\w*)\b"
+    r"purg\w*|anonymi[sz]\w*|expire[sd]?|conserv\w*|supprim\w*|suppression|effac\w*|stock\w*|détrui\w*|destruction|anonymis\w*|gard(?:er|ons|ée?s?)|"
+    r"purgée?s?|expir\w*)\b"
 )
-_STORED = AnyCase(r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*)\b")
+_STORED = AnyCase(
+    r"\b(?:retain\w*|retention|kept|keep|keeps|stored?|maintain\w*|hold|held|conserv\w*|stock\w*|gardée?s?)\b"
+)
 _DATA = AnyCase(
     r"\b(?:information|data|records?|logs?|cookies?|copies|content|account|messages?|"
     r"recordings?|audio|images?|documents?|backups?|reports?|conversations?|files?|"
-    r"address(?:es)?|history|données|informations|compte)\b"
+    r"address(?:es)?|history|données|informations|comptes?|enregistrements|journaux|historique|courriels|"
+    r"sauvegardes|traceurs|adresses|fichiers|dossiers?)\b"
 )
 _ELSE = AnyCase(
     r"\b(?:violat\w+|warning|respond|reply|response|request (?:within|a)|notice|twelve-month period|refund|cancel|"
-    r"appeal|trial|billing|arbitration|notify)\b"
+    r"appeal|trial|billing|arbitration|notify|réponse|répondr\w+|rembours\w+|préavis|rétractation|garantie|livraison|"
+    r"résili\w+|réclamation)\b"
 )
 _OPEN = AnyCase(
-    r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|"
+    r"\b(?:as long as|until|no longer (?:necessary|needed|required)|aussi longtemps que|tant que|jusqu'à ce que|"
+    r"jusqu'à la (?:suppression|clôture|fermeture)|(?:durée|temps) (?:\w+ )?nécessaire|indéfiniment|"
     r"indefinitely|will keep your|keep your account|not (?:be )?(?:stored|kept|retained|"
     r"saved))\b"
 )
@@ -40,8 +46,9 @@ _SUBJECT = AnyCase(
     r"(?:information|data)|payment (?:information|data)|transaction (?:information|data|"
     r"records?)|location (?:data|information)|backups?|recordings?|messages|conversations|"
     r"photos?|search history|usage data|device (?:data|information)|personal (?:information|"
-    r"data)|credit reports?|documents?|data|information|records?|données (?:personnelles|de "
-    r"\w+)?|compte))\b"
+    r"data)|credit reports?|documents?|data|information|records?|(?:données|informations) (?:personnelles|bancaires|"
+    r"(?:de |d')\w+|relatives (?:à|au|aux) \w+)|enregistrements|adresses ip|journaux|sauvegardes|historique|"
+    r"données|informations|comptes?))\b"
 )
 
 

@@ -9,14 +9,14 @@ from monitor.flags.facts.reading import Sentence, Text, quotes
 
 _FRAMEWORKS: dict[str, AnyCase] = {
     "Safe Harbor": AnyCase(r"\bsafe harbou?r\b"),
-    "Privacy Shield": AnyCase(r"\bprivacy shield\b|\bbouclier de protection\b"),
-    "Data Privacy Framework": AnyCase(r"\bdata privacy ?framework\b|\bDPF\b"),
+    "Privacy Shield": AnyCase(r"\bprivacy shield\b|\bbouclier (?:de protection|vie privée)\b"),
+    "Data Privacy Framework": AnyCase(r"\bdata privacy ?framework\b|\bDPF\b|\bcadre de protection des données\b"),
     "Standard Contractual Clauses": AnyCase(
         r"\b(?:standard|model) (?:contractual|data protection) clauses\b|"
         r"\bSCCs\b|\bclauses contractuelles (?:types|standard)"
     ),
     "Binding Corporate Rules": AnyCase(
-        r"\bbinding corporate rules\b|\bBCRs?\b|\brègles d'entreprise "
+        r"\bbinding corporate rules\b|\bBCRs?\b|\brègles (?:internes|d'entreprise) "
         r"contraignantes"
     ),
     "adequacy decision": AnyCase(r"\badequacy decisions?\b|\bdécisions? d'adéquation"),
@@ -28,13 +28,15 @@ _FRAMEWORKS: dict[str, AnyCase] = {
 }
 _KEPT = AnyCase(
     r"\b(?:servers?|stored|processed|store|process|hosted|located|transferr?\w*|maintain\w*|"
-    r"conserv\w*|héberg\w*|transfér\w*)\b"
+    r"conserv\w*|héberg\w*|transf[ée]r\w*|stock\w*|serveurs?|située?s?|traitée?s?)\b"
 )
 _PLACE = AnyCase(
     r"\b(?:United States|U\.S\.A?\b|USA|European Union|European Economic Area|EEA|Canada|United "
     r"Kingdom|Ireland|Germany|"
     r"France|Netherlands|Switzerland|Singapore|Hong Kong|China|Japan|Australia|India|Israel|Brazil|any country|"
-    r"other countries|elsewhere in the world|États-Unis|Union européenne)"
+    r"other countries|elsewhere in the world|États-Unis|Union européenne|Espace économique européen|"
+    r"Royaume-Uni|Irlande|Allemagne|"
+    r"Pays-Bas|Suisse|Singapour|Chine|Japon|Australie|Inde|Israël|Brésil|d'autres pays|pays tiers)"
 )
 _STATE_LAW = AnyCase(r"\blaws?\b|\bresidents?\b|\bframework\b")
 _LEFT = AnyCase(

@@ -146,6 +146,8 @@ FAMILY = Family(
                 r"vous opposer",
                 r"refuser",
                 r"réclamation",
+                r"(?:accepter ou refuser|désactiver|bloquer)",
+                r"directives (?:\w+ )?(?:relatives|anticipées|après votre décès)",
                 r"paramètres",
                 r"autorisation",
             ),

@@ -144,7 +144,11 @@ FAMILY = Family(
                 r"adresses? ip",
                 r"données? biométriques?",
                 r"(?:dépos|utilis)\w+ (?:\w+ ){0,3}(?:cookies|traceurs)",
-                r"catégories? de données",
+                r"catégories? (?:de|d'informations|particulières de) ?(?:données)?",
+                r"données (?:sensibles|de (?:navigation|localisation|connexion|paiement|santé)|bancaires|techniques)",
+                r"identifiants? (?:publicitaires?|uniques?|de l'appareil)",
+                r"numéros? de (?:téléphone|passeport|carte|sécurité sociale)",
+                r"date de naissance",
                 r"types? de données",
             ),
             weak=words(

@@ -110,6 +110,11 @@ FAMILY = Family(
                 r"dommages?",
                 r"médiat\w+",
                 r"cour de justice",
+                r"recours collecti\w+",
+                r"vices cachés",
+                r"force majeure",
+                r"règlement (?:amiable|extrajudiciaire|en ligne des litiges)",
+                r"loi (?:applicable|française|suisse|belge)",
             ),
             heading=words(
                 r"litiges?", r"responsabilité", r"droit applicable", r"juridiction", r"garantie", r"médiation"

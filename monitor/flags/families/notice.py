@@ -117,6 +117,13 @@ FAMILY = Family(
                 ),
                 r"(?:informer|avertir|notifi|préven)\w*\b[^.;]{0,50}\bmodifications?",
                 r"préavis",
+                (
+                    r"(?:modifications?|mises? à jour|changements?)\b[^.;]{0,50}\b(?:informé|averti|notifié|prévenu|"
+                    r"préalable)\w*"
+                ),
+                r"(?:consulter|vérifier|relire)\b[^.;]{0,20}\brégulièrement",
+                r"nous vous tiendrons (?:informée?s?|au courant)",
+                r"poursuite de (?:votre|l')\s?(?:navigation|utilisation)",
                 r"en continuant (?:à|d')",
             ),
             weak=words(r"modifications?", r"mise à jour", r"notifi\w+", r"informer"),
@@ -127,7 +134,13 @@ FAMILY = Family(
                 r"par e-?mail",
                 r"au moins",
             ),
-            worse=words(r"sans préavis", r"à tout moment", r"réputée? accept\w+", r"en continuant"),
+            worse=words(
+                r"sans (?:préavis|notification|avertissement)",
+                r"vaut acceptation",
+                r"à tout moment",
+                r"réputée? accept\w+",
+                r"en continuant",
+            ),
         ),
     },
 )

@@ -90,12 +90,15 @@ FAMILY = Family(
                     r"l'issue|au terme)"
                 ),
                 r"archiv\w+",
+                r"(?:gardée?s?|stockée?s?) (?:\w+ ){0,3}(?:pendant|durant|jusqu'à)",
+                r"durée de vie",
+                r"délais? de (?:conservation|prescription|suppression)",
                 r"aussi longtemps que",
             ),
-            weak=words(r"stock\w+", r"supprim\w+", r"effac\w+", r"durée", r"pendant"),
+            weak=words(r"expir\w+", r"délais?", r"stock\w+", r"supprim\w+", r"effac\w+", r"durée", r"pendant"),
             heading=words(r"conserv\w+", r"durées?", r"combien de temps", r"suppression", r"archivage"),
             better=words(r"supprim\w+", r"détruit\w*", r"effac\w+", r"anonymis\w+", r"pas conserv\w+"),
-            worse=words(r"indéfiniment", r"sans limitation", r"plus longtemps"),
+            worse=words(r"indéfiniment", r"sans limitation", r"plus longtemps", r"aussi longtemps"),
         ),
     },
 )

@@ -82,6 +82,8 @@ FAMILY = Family(
                 r"s'appliqu\w+ (?:à|aux|uniquement)",
                 r"désigne\w*",
                 r"ci-après",
+                r"(?:personnes|utilisateurs|consommateurs|clients) (?:situés|établis|résidant)",
+                r"champ d'application",
                 r"définitions?",
                 r"résid\w+ (?:en|dans|au)",
             ),

@@ -130,6 +130,13 @@ FAMILY = Family(
                 r"destinataires?",
                 r"sous-traitants?",
                 r"(?:partage|divulgation|communication|vente) d(?:e|es) (?:vos )?(?:données|informations)",
+                (
+                    r"(?:partagée?s?|transmis(?:es?)?|communiquée?s?|divulguée?s?|transférée?s?|cédée?s?) (?:à|aux|au|"
+                    r"avec)"
+                ),
+                r"courtiers? en données",
+                r"responsables? conjoints?",
+                r"(?:fusion|acquisition|cession d'actifs|cession de (?:tout|l'activité))",
                 r"réquisition\w*",
                 r"autorités? judiciaires?",
             ),

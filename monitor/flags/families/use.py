@@ -137,6 +137,11 @@ FAMILY = Family(
                 r"décisions? automatisée?s?",
                 r"mesures? d'audience",
                 r"à des fins",
+                r"aux fins (?:de|d'|suivantes)",
+                r"(?:entraîn|entrain)\w+\b[^.;]{0,60}\b(?:modèles?|ia|algorithmes?)",
+                r"bases? (?:légales?|juridiques?)",
+                r"intérêts? légitimes?",
+                r"lutte contre la fraude",
             ),
             weak=words(
                 r"utilis\w+",
