@@ -246,9 +246,11 @@ class App:
         return await asyncio.to_thread(self.mail, alert)
 
     def subject(self, alert: Alert) -> str:
-        """Return what a message is called; far cheaper than the message."""
+        """Return what a message was called when it was sent, else what it would be; far cheaper than the message."""
         from monitor.render.subject import change_headline, note_headline, subject
 
+        if sent := self.store.sent_mail(alert.id):
+            return sent.subject
         change = None if alert.change_id is None else self.store.change(alert.change_id)
         said = note_headline(alert.kind) if change is None else change_headline(change.judgement)
         return subject(self.store.state(alert.policy).policy.name, said)

@@ -549,8 +549,10 @@ def test_what_was_sent_is_shown_as_it_was_sent(unsent: Site, call: Call) -> None
     assert call("alerts", "send", "--now", "2025-02-03")[0] == DONE
     sent = [call("alerts", "preview", "1", *part) for part in ((), ("--html",))]
     add_rule(unsent)
-    assert "1 changes judged again, 1 of them otherwise" in call("reread", "--flags", "--now", "2025-02-04")[2]
+    assert "1 change judged again, 1 of them otherwise" in call("reread", "--flags", "--now", "2025-02-04")[2]
     assert [call("alerts", "preview", "1", *part) for part in ((), ("--html",))] == sent
+    (listed,) = json.loads(call("alerts", "list", "--format", "json")[1])
+    assert sent[0][1].startswith(f"Subject: {listed['subject']}\n")
     with sqlite3.connect(unsent.folder / "monitor.db") as connection:
         connection.execute("UPDATE alerts SET sent_digest = NULL")
     code, out, err = call("alerts", "preview", "1")
@@ -567,6 +569,12 @@ def test_a_message_whose_change_is_read_away_is_withdrawn_and_said(unsent: Site,
     (alert,) = json.loads(call("alerts", "list", "--state", "withdrawn", "--format", "json")[1])
     assert "our reading alone" in json.dumps(alert)
     assert call("alerts", "retry", "1", "--now", "2025-02-03")[2].startswith("sent 1")
+
+
+def test_an_empty_list_says_what_there_is_none_of(unsent: Site, call: Call) -> None:
+    assert call("alerts", "list", "--state", "sent") == (DONE, "", "no message is sent\n")
+    assert call("flags", "--kind", "children") == (DONE, "", "no change has such a flag\n")
+    assert call("flags", "--kind", "children", "--format", "json")[1] == "[]\n"
 
 
 def test_what_waits_is_sent_once(unsent: Site, call: Call) -> None:

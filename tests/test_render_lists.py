@@ -201,6 +201,10 @@ version          origin           words  change
     )
 
 
+def test_a_timeline_of_one_day_names_it_once() -> None:
+    assert render(log_view(POLICY, [FIRST], [])).startswith("Acme Privacy Policy  acme  1 version, 3 Mar 2021\n")
+
+
 def test_only_the_oldest_version_is_called_the_first() -> None:
     assert render(log_view(POLICY, [FIRST, SECOND], [])).count("first version") == 1
 

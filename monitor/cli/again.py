@@ -119,9 +119,10 @@ def _print_rejudged(session: Session, done: list[ChangeRejudged], current: int, 
         print_json(listings.rejudged_json(done))
         return
     from monitor.render import terminal
+    from monitor.render.phrases import plural
 
     differing = [one for one in done if one.differs]
     if differing:
         session.show(terminal.rejudged_view(differing))
-    said = f"{len(done)} changes judged again, {len(differing)} of them otherwise; {current} by today's rules already"
-    session.say(f"{said}{'; nothing was written' if dry_run else ''}")
+    said = f"{plural(len(done), 'change')} judged again, {len(differing)} of them otherwise"
+    session.say(f"{said}; {current} by today's rules already{'; nothing was written' if dry_run else ''}")

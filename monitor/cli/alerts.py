@@ -24,7 +24,7 @@ def alerts(session: Session) -> None:
 def list_(session: Session, state: str | None, fmt: str) -> None:
     """List messages, newest first: to whom, about what, delivered or not and why.
 
-    A subject is that of the message as it is sent now: one that was sent before tells the findings of today.
+    A subject is that of the message as it was sent, or as it would be sent now.
 
     \b
     Example:  monitor alerts list --state pending
@@ -38,7 +38,7 @@ def list_(session: Session, state: str | None, fmt: str) -> None:
         print_json(listings.alerts_json(found, subjects))
         return
     if not found:
-        session.say("the outbox is empty")
+        session.say(f"no message is {state}" if state else "the outbox is empty")
         return
     from monitor.render import terminal
 

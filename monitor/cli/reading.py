@@ -258,6 +258,8 @@ def flags(
 ) -> None:
     """List what was flagged, across all policies, newest first.
 
+    A change is listed with all its flags where one of them is of the kind and severity asked for.
+
     \b
     Example:  monitor flags --since 2024-01-01 --kind sharing --severity moderate
     """
@@ -270,6 +272,9 @@ def flags(
         from monitor.render import listings
 
         print_json(listings.flags_json(changes))
+        return
+    if not changes:
+        session.say("no change has such a flag" if wanted != FlagFilter() else "no change has a flag yet")
         return
     from monitor.render import terminal
 

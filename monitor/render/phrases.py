@@ -81,6 +81,15 @@ def ago(moment: datetime | None, now: datetime) -> str:
     return f"{span} ago" if seconds > 0 else f"in {span}"
 
 
+def days(first: date | datetime, last: date | datetime) -> str:
+    """Return a stretch of days; a single day is told once.
+
+    >>> days(date(2024, 6, 5), date(2024, 6, 7)), days(date(2024, 6, 5), date(2024, 6, 5))
+    ('5 Jun 2024 to 7 Jun 2024', '5 Jun 2024')
+    """
+    return day(first) if day(first) == day(last) else f"{day(first)} to {day(last)}"
+
+
 def _span(seconds: int) -> str:
     for size, unit in ((86_400 * 365, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:

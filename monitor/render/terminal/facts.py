@@ -12,7 +12,7 @@ from rich.text import Text
 from monitor.flags.facts.history import Course, Name, Pair, Value
 from monitor.records import Policy, Version
 from monitor.render.facts import group_name, label, moved, said, stated
-from monitor.render.phrases import cut, day, plural
+from monitor.render.phrases import cut, days, plural
 from monitor.render.terminal.paint import (
     LEAST_WIDTH,
     PROSE_WIDTH,
@@ -51,7 +51,7 @@ class _Lines:
 def _history(
     policy: Policy, versions: Sequence[Version], found: Sequence[Course], width: int, console: Console
 ) -> Iterator[Text]:
-    span = f"{plural(len(versions), 'version')}, {day(versions[0].captured_at)} to {day(versions[-1].captured_at)}"
+    span = f"{plural(len(versions), 'version')}, {days(versions[0].captured_at, versions[-1].captured_at)}"
     yield from rule(text(policy.name, "bold"), text(policy.slug), width, console, "━")
     yield text(f"  {span}")
     for course in found:

@@ -26,6 +26,7 @@ from monitor.render.phrases import (
     ago,
     cut,
     day,
+    days,
     health,
     meaning,
     minute,
@@ -195,4 +196,4 @@ def _span(versions: Sequence[Version]) -> str:
     if not versions:
         return "no version yet"
     first, last = versions[0].captured_at, versions[-1].captured_at
-    return f"{plural(len(versions), 'version')}, {day(first)} to {day(last)}"
+    return f"{plural(len(versions), 'version')}, {days(first, last)}"
