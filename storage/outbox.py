@@ -62,6 +62,7 @@ def mark_sent(connection: sa.Connection, alert_id: AlertId, at: datetime, mail: 
         state=str(AlertState.SENT),
         sent_at=at,
         sent_digest=digest,
+        last_error=_failure(row),
         attempts=row.attempts + 1,
         leased_by=None,
         leased_until=None,
@@ -111,7 +112,12 @@ def revive(connection: sa.Connection, alert_id: AlertId, now: datetime) -> None:
     row = _find(connection, alert_id)
     if row.state == AlertState.SENT:
         raise NotFoundError(f"this alert is not waiting: {alert_id}: it was sent at {row.sent_at:%Y-%m-%d %H:%M} UTC")
-    _set(connection, alert_id, state=str(AlertState.PENDING), due_at=now)
+    _set(connection, alert_id, state=str(AlertState.PENDING), due_at=now, last_error=_failure(row))
+
+
+def _failure(row: Row) -> str:
+    """Return what went wrong with a message; why it was withdrawn says nothing of it once it goes out all the same."""
+    return "" if row.state == AlertState.WITHDRAWN else row.last_error
 
 
 def listed(connection: sa.Connection, state: AlertState | None, limit: int) -> tuple[Alert, ...]:

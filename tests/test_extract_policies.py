@@ -29,6 +29,8 @@ def page(*titles: str) -> Document:
         (("## Privacy Policy", "## Changes to this cookie policy", "## Additional Terms", "## Cookies"), []),
         # two of one kind
         (("# Privacy Policy", "# Privacy Notice for California"), []),
+        # by their titles neither could be followed alone
+        (("# Privacy Policy", "# Privacy policy", "# Cookie Policy"), []),
         (("# Privacy Policy",), []),
         (("",), []),
     ],

@@ -117,6 +117,12 @@ def test_the_words_that_tell_stand_in_the_sentence() -> None:
     assert all(word in sentence.lower() for word in told)
 
 
+@pytest.mark.parametrize("kind", FlagKind)
+def test_words_are_told_as_they_stand_and_small_ones_not_at_all(kind: FlagKind) -> None:
+    sentence = "You won't hear for eighteen days of what we, and they, may do under it."
+    assert set(lexicon().telling(sentence, kind, 99)) <= {"hear", "days"}
+
+
 @given(st.floats(0, 1))
 def test_odds_and_chances_are_two_ways_to_say_the_same(one: float) -> None:
     assert chance(odds(one)) == pytest.approx(min(max(one, 1e-4), 1 - 1e-4), abs=1e-9)

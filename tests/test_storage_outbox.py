@@ -225,6 +225,14 @@ def test_what_was_kept_back_can_be_sent_all_the_same(store: SqlStore, change: Ch
     assert ids(store.claim_alerts(day(3), 10, LEASE_S)) == ["1"]
 
 
+def test_what_goes_out_all_the_same_does_not_say_that_it_was_kept_back(store: SqlStore, change: Change) -> None:
+    store.rejudge(change, judge("A", "B"))
+    store.revive_alert(AlertId(1), day(3))
+    store.mark_sent(AlertId(2), day(3), MAIL)
+    told = {alert.id: (alert.state, alert.last_error) for alert in store.alerts()}
+    assert (told[AlertId(1)], told[AlertId(2)]) == ((AlertState.PENDING, ""), (AlertState.SENT, ""))
+
+
 def test_what_was_under_way_when_it_was_kept_back_arrives_or_stays_back(store: SqlStore, change: Change) -> None:
     store.claim_alerts(day(3), 10, LEASE_S)
     store.rejudge(change, judge("A", "B"))

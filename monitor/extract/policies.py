@@ -6,7 +6,7 @@ For those who decide what to follow; a reading is never cut by it: a page may ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,7 +54,8 @@ class Titled:
 def policies_on(document: Document) -> tuple[Titled, ...]:
     """Return the policies of a page that holds several of different kinds, in order; none for any other page.
 
-    A title below another policy's is a chapter of that one, and so is one with a number or with hardly any text.
+    A title below another policy's is a chapter of that one, and so is one with a number or with hardly any text. Where
+    a title stands twice there are none to name: by it neither could be followed alone.
     """
     unnumbered = [section for section in document.sections if not section.number]
     sections = [(section, kind) for section in unnumbered if (kind := _kind(section.title))]
@@ -63,9 +64,16 @@ def policies_on(document: Document) -> tuple[Titled, ...]:
     ends = [*(start for start, _ in titles), len(document.blocks)]
     sizes = [sum(len(block.text) for block in document.blocks[a + 1 : b]) for a, b in pairwise(ends)]
     own = [title for title, size in zip(titles, sizes, strict=True) if size >= _TEXT_CHARS]
+    if _repeated(document.blocks[start].text for start, _ in own):
+        return ()
     if len({kind for _, kind in own}) < 2:
         return ()
     return tuple(_titled(document, own))
+
+
+def _repeated(titles: Iterable[str]) -> bool:
+    said = [plain(title) for title in titles]
+    return len(set(said)) < len(said)
 
 
 def _kind(title: str) -> str | None:

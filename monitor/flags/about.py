@@ -53,7 +53,8 @@ def reading_of(shift: Shift, language: str, genre: Genre) -> Reading:
 def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) -> dict[FlagKind, float]:
     """Return the kinds that a change as a whole is about, and how likely a reader would say so.
 
-    `facts` are kinds of which a fact moved: these it is about. Where no kind is likely, it is about none.
+    `facts` are kinds of which a fact moved: these it is about. Where no kind is likely and no fact moved, it is about
+    what our vocabulary names beside a “not”, a number or a condition that changed, else about none.
     """
     if not readings:
         return {}

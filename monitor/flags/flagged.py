@@ -14,8 +14,6 @@ from monitor.records import Direction, Flag, FlagKind, Severity
 
 #: other sections that an explanation names, and how much of a title
 _MOST_SECTIONS, _TITLE_CHARS = 2, 48
-
-
 #: a kind that a change is so surely about may have a second flag, where what it quotes tells nearly as much
 _SURE, _NEARLY = 0.5, 1.0
 

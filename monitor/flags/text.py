@@ -99,6 +99,11 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(folded)
 
 
+def as_written(text: str) -> list[str]:
+    """Return the lower-case words of a text, nothing folded."""
+    return _TOKEN.findall(straight(text).lower())
+
+
 def _unrepeated(words: Sequence[str]) -> Iterator[str]:
     """Yield words without those said twice: "thirty (30) days", or "you can can" by a slip."""
     before = ""

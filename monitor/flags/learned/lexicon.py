@@ -17,12 +17,15 @@ from importlib.resources import files
 from zlib import crc32
 
 from monitor.flags.learned.signs import stems
-from monitor.flags.text import tokens
+from monitor.flags.text import as_written, tokens
+from monitor.flags.wording import MODALS, NEGATIONS, is_light
 from monitor.records import FlagKind
 
 KINDS = tuple(FlagKind)
 _HEAD = struct.Struct("<I")
 _PAIR = struct.Struct("<ff")
+#: decide what a sentence says, and tell nothing of what it is about
+_SMALL = NEGATIONS | MODALS.keys()
 
 #: of one sign, the kinds that it speaks for or against, and how much
 Row = tuple[tuple[int, float], ...]
@@ -53,11 +56,15 @@ class Lexicon:
         return {kind: 1 / (1 + math.exp(-score)) for kind, score in zip(KINDS, sums, strict=True)}
 
     def telling(self, sentence: str, kind: FlagKind, most: int) -> tuple[str, ...]:
-        """Return the words of a sentence that speak most for a kind, the most telling first."""
-        place = KINDS.index(kind)
+        """Return the words of a sentence that speak most for a kind, the most telling first.
+
+        Only words with a meaning of their own, and only as they stand in it: they are shown as quotes.
+        """
+        place, standing = KINDS.index(kind), frozenset(as_written(sentence))
         said = {
             word: dict(self._row(f"w:{sign}")).get(place, 0.0)
             for word, sign in zip(tokens(sentence), stems(sentence), strict=True)
+            if word in standing and not (is_light(word) or word in _SMALL)
         }
         ranked = sorted((word for word in said if said[word] > 0), key=lambda word: -said[word])
         return tuple(ranked[:most])
