@@ -9,7 +9,6 @@ _AI = (
         r"intelligence|ai|machine[- ]learning|algorithms?|classifiers?)"
     ),
     r"(?:artificial intelligence|ai|machine[- ]learning|language) models?\b[^.;]{0,60}\btrain\w*",
-    r"machine learning",
     r"generative ai",
     r"ai (?:models?|tools?|training|features?)",
 )
@@ -29,6 +28,18 @@ _ADS = (
     r"lookalike\w*",
     r"profiling",
     r"audiences?",
+)
+
+#: what is done with data, as the purpose for which it is held
+_AIM = (
+    r"(?:improv|personali[sz]|customi[sz]|enhanc|analy[sz]|develop|understand|evaluat|measur|detect|prevent|"
+    r"market|promot|advertis|research|recommend|train|target|tailor|optimi[sz]|diagnos|troubleshoot)\w*"
+)
+#: more of these, where a point of a list begins with one
+_POINT = (
+    r"(?:investigat|verif|provid|deliver|operat|communicat|respond|conduct|process|administer|monitor|identify|"
+    r"comply|enforc|facilitat|ensur|help|offer|show|display|contact|notify|inform|enabl|assess|determin|perform|"
+    r"answer|resolv|authenticat)\w*"
 )
 
 FAMILY = Family(
@@ -58,7 +69,19 @@ FAMILY = Family(
                 *_AI,
                 *_ADS,
                 r"market research",
-                r"purposes? (?:of|for which|we|other than|described|set out)",
+                r"purposes? (?:of|we|other than)",
+                rf"(?:to|for|by|in) (?:better |further |continually |\w+ and |\w+, )?{_AIM}",
+                rf"(?<!\w )(?<!, )to (?:{_AIM}|{_POINT})",
+                rf"(?:used?|uses|using)\b[^.;]{{0,60}}\b(?:to|for) (?:\w+ )?{_AIM}",
+                r"(?:is|are|be) (?:\w+ )?used (?:to|for|solely|only|exclusively)",
+                r"(?:help|allow|enable|permit)(?:s|ing)? us (?:to )?\w+",
+                r"so (?:that )?we (?:can|may)",
+                (
+                    r"(?:advertising|security|research|statistical|analytic\w*|business|commercial|internal) "
+                    r"purposes"
+                ),
+                r"recommend(?:s|ed|ations?)\b[^.;]{0,50}\b(?:based|you|personal\w*)",
+                r"(?:detect|prevent|investigat|combat)\w*\b[^.;]{0,30}\b(?:fraud\w*|abuse|spam|misuse)",
                 (
                     r"(?:marketing|promotional) (?:communications?|messages?|e-?mails?|purposes?|materials?|"
                     r"information|offers)"
@@ -67,7 +90,6 @@ FAMILY = Family(
                     r"to (?:improve|personali[sz]e|customi[sz]e|enhance) (?:\w+ ){0,3}(?:services?|experience|"
                     r"products?|content)"
                 ),
-                r"analytics",
                 r"any (?:business |lawful |commercial )?purpose",
                 r"re-?identify\w*",
                 r"legitimate interests?",
@@ -78,7 +100,13 @@ FAMILY = Family(
                 r"advertis\w+",
                 r"marketing",
                 r"personali[sz]\w+",
-                r"improve",
+                r"improv(?:e|es|ed|ing|ements?)",
+                r"analytics",
+                r"machine learning",
+                r"purposes? (?:for which|described|set out)",
+                r"statistic\w*",
+                r"understand",
+                r"develop(?:ing|ment)?",
                 r"research",
                 r"analy[sz]\w+",
                 r"process(?:ing|ed)?",
