@@ -102,7 +102,6 @@ FAMILY = Family(
                 r"permission",
                 r"delete",
                 r"correct",
-                r"access",
                 r"object",
             ),
             heading=words(

@@ -68,7 +68,6 @@ _TELLING = (
     r"government[- ]?(?:issued )?id\w*",
     r"social security",
     r"user agent",
-    r"cookies?",
 )
 #: entries of a list of what is collected
 _DETAIL = (
@@ -127,7 +126,7 @@ FAMILY = Family(
                 r"(?:your|the) (?:browser|device|computer|phone) (?:sends|transmits|provides|type|model)",
                 r"(?:identity documents?|proof of (?:age|identity|address)|passport (?:number|details)|passports?)",
                 r"driver'?s'? licen[cs]es?",
-                rf"{_DETAIL},? (?:(?:and|or|your|the) )*{_DETAIL}",
+                rf"(?:{_DETAIL},? (?:(?:and|or|your|the) )*){{2}}{_DETAIL}",
                 r"(?:set|place|use|store|using|uses) (?:\w+ ){0,4}(?:cookies|pixels|web beacons|trackers|identifiers)",
                 *_TELLING,
             ),
@@ -138,11 +137,9 @@ FAMILY = Family(
                 r"categor(?:y|ies) of (?:personal )?(?:data|information)",
                 r"logs?",
                 r"videos?",
-                r"collect(?:s|ed|ing|ion)?",
                 r"gather(?:s|ed|ing)?",
                 r"record(?:s|ed)?",
                 r"provide (?:us|your)",
-                r"receive",
             ),
             heading=words(
                 r"collect(?:s|ed|ing|ion)?",

@@ -35,7 +35,7 @@ FAMILY = Family(
                 r"no longer (?:necessary|needed|required)",
                 r"(?:keep|kept|maintain\w*|store) (?:\w+ ){0,5}(?:in our (?:database|records|archives)|on file)",
                 r"(?:is|are|be) (?:\w+ )?(?:deleted|erased|destroyed|anonymi[sz]ed)",
-                r"(?:delet|eras|purg)\w* (?:\w+ ){0,6}(?:after|within|once|when|if|upon)",
+                r"(?:delet|eras|purg)\w* (?:\w+ ){0,6}(?:after|within|once)",
                 r"stor(?:e|es|ed|ing|age)\b[^.;]{0,70}\b(?:period|as long as|(?:necessary|required|needed) (?:for|to))",
                 r"(?:irreversibly|permanently) (?:delet|remov|eras)\w*",
                 r"remains? (?:stored|on (?:our|the) servers?|in our)",

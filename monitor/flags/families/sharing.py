@@ -78,10 +78,6 @@ FAMILY = Family(
                     r"(?:visible|available|viewable|searchable|accessible|seen|viewed|displayed|shown) (?:to|by|with) "
                     r"(?:\w+ )?(?:other|the public|everyone|anyone|third|users|members|people)"
                 ),
-                (
-                    r"(?:to|with) (?:our |other |its |their |certain )?(?:third[- ]part(?:y|ies)|partners|affiliates|"
-                    r"service providers|vendors|advertisers|subsidiaries)"
-                ),
                 r"(?:work|partner|cooperate) with (?:\w+ ){0,3}(?:compan(?:y|ies)|providers?|part(?:y|ies)|partners?)",
             ),
             weak=words(

@@ -35,12 +35,6 @@ _AIM = (
     r"(?:improv|personali[sz]|customi[sz]|enhanc|analy[sz]|develop|understand|evaluat|measur|detect|prevent|"
     r"market|promot|advertis|research|recommend|train|target|tailor|optimi[sz]|diagnos|troubleshoot)\w*"
 )
-#: more of these, where a point of a list begins with one
-_POINT = (
-    r"(?:investigat|verif|provid|deliver|operat|communicat|respond|conduct|process|administer|monitor|identify|"
-    r"comply|enforc|facilitat|ensur|help|offer|show|display|contact|notify|inform|enabl|assess|determin|perform|"
-    r"answer|resolv|authenticat)\w*"
-)
 
 FAMILY = Family(
     kind=FlagKind.USE,
@@ -54,7 +48,7 @@ FAMILY = Family(
                 (
                     r"(?:use[sd]?|using|process(?:es|ed|ing)?|analy[sz]\w+|"
                     r"combin\w+)\b[^.;:]{0,60}\b(?:information|data|content|records?|identifiers?|inputs?|"
-                    r"address(?:es)?|details)\b[^.;]{0,60}\b(?:to|for|in order)\b"
+                    rf"address(?:es)?|details)\b[^.;]{{0,60}}\b(?:to|for) (?:\w+ )?{_AIM}"
                 ),
                 (
                     r"(?:information|data|records?|content|cookies|details)\b[^.;]{0,50}\b(?:(?:is|are|be|will "
@@ -69,11 +63,8 @@ FAMILY = Family(
                 *_AI,
                 *_ADS,
                 r"market research",
-                r"purposes? (?:of|we|other than)",
-                rf"(?:to|for|by|in) (?:better |further |continually |\w+ and |\w+, )?{_AIM}",
-                rf"(?<!\w )(?<!, )to (?:{_AIM}|{_POINT})",
+                rf"to (?:better |further |continually |\w+ and |\w+, )?{_AIM}",
                 rf"(?:used?|uses|using)\b[^.;]{{0,60}}\b(?:to|for) (?:\w+ )?{_AIM}",
-                r"(?:is|are|be) (?:\w+ )?used (?:to|for|solely|only|exclusively)",
                 r"(?:help|allow|enable|permit)(?:s|ing)? us (?:to )?\w+",
                 r"so (?:that )?we (?:can|may)",
                 (
@@ -95,15 +86,14 @@ FAMILY = Family(
                 r"legitimate interests?",
             ),
             weak=words(
-                r"use[sd]?",
-                r"purposes?",
                 r"advertis\w+",
                 r"marketing",
                 r"personali[sz]\w+",
                 r"improv(?:e|es|ed|ing|ements?)",
                 r"analytics",
                 r"machine learning",
-                r"purposes? (?:for which|described|set out)",
+                r"purposes? (?:of|for which|we|other than|described|set out)",
+                r"used (?:to|for|solely|only|exclusively)",
                 r"statistic\w*",
                 r"understand",
                 r"develop(?:ing|ment)?",
