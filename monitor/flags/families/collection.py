@@ -53,7 +53,6 @@ _TYPES = (
 #: these are hardly named but where one tells what is collected
 _TELLING = (
     *_TYPES[:9],
-    r"ip[- ]?addresse?s?",
     r"web ?beacons?",
     r"pixels?",
     r"search history",
@@ -69,13 +68,6 @@ _TELLING = (
     r"social security",
     r"user agent",
 )
-#: entries of a list of what is collected
-_DETAIL = (
-    r"(?:names?|e-?mails?(?: address(?:es)?)?|(?:postal |mailing |billing |shipping |home |ip )?address(?:es)?|"
-    r"(?:tele)?phone(?: numbers?)?|gender|age|user ?names?|locations?|(?:device|user|advertising) ids?|"
-    r"(?:device|browser) (?:type|model|version|settings)|operating systems?|browsers?|zip codes?|job titles?|"
-    r"occupation|nationality|time ?zone)"
-)
 
 FAMILY = Family(
     kind=FlagKind.COLLECTION,
@@ -88,7 +80,7 @@ FAMILY = Family(
                 r"(?:user)?names?, (?:e-?mail|profile|password|address)",
                 r"phone numbers?",
                 (
-                    r"(?:we|us|our \w+|service|site|website|app|application|platform|company|providers?|"
+                    r"(?:our \w+|service|site|website|app|application|platform|company|providers?|"
                     r"partners?|parties)\b[^.;:]{0,40}\b(?:collects?|gathers?|records?|obtains?|log(?:s)?|"
                     r"tracks?|monitors?|capture[sd]?)"
                 ),
@@ -126,7 +118,6 @@ FAMILY = Family(
                 r"(?:your|the) (?:browser|device|computer|phone) (?:sends|transmits|provides|type|model)",
                 r"(?:identity documents?|proof of (?:age|identity|address)|passport (?:number|details)|passports?)",
                 r"driver'?s'? licen[cs]es?",
-                rf"(?:{_DETAIL},? (?:(?:and|or|your|the) )*){{2}}{_DETAIL}",
                 r"(?:set|place|use|store|using|uses) (?:\w+ ){0,4}(?:cookies|pixels|web beacons|trackers|identifiers)",
                 *_TELLING,
             ),
@@ -134,8 +125,6 @@ FAMILY = Family(
                 *_TYPES,
                 r"(?:you|users?) (?:may )?(?:provide|submit|supply|give|enter|share) (?:to )?us",
                 r"information you (?:provide|give|submit|share)",
-                r"categor(?:y|ies) of (?:personal )?(?:data|information)",
-                r"logs?",
                 r"videos?",
                 r"gather(?:s|ed|ing)?",
                 r"record(?:s|ed)?",

@@ -55,10 +55,6 @@ FAMILY = Family(
                     r"be) (?:also |not )?used|to (?:improve|personali[sz]e|analy[sz]e|develop|train|market|"
                     r"advertise))"
                 ),
-                (
-                    r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ "
-                    r"){0,4}(?:information|data|content)"
-                ),
                 r"automated (?:decision|means|processing|individual)\w*(?:[- ]making)?",
                 *_AI,
                 *_ADS,
@@ -93,7 +89,10 @@ FAMILY = Family(
                 r"analytics",
                 r"machine learning",
                 r"purposes? (?:of|for which|we|other than|described|set out)",
-                r"used (?:to|for|solely|only|exclusively)",
+                (
+                    r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ "
+                    r"){0,4}(?:information|data|content)"
+                ),
                 r"statistic\w*",
                 r"understand",
                 r"develop(?:ing|ment)?",
