@@ -14,8 +14,8 @@ FAMILY = Family(
                 r"minors?(?:'s?)?",
                 (
                     r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:(?:thirteen|"
-                    r"sixteen|eighteen) \(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?(?! (?:days|months|hours|minutes|weeks|"
-                    r"percent))(?! ?%)(?! u\.s)"
+                    r"sixteen|eighteen) \(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?"
+                    r"(?! (?:days|months|hours|minutes|weeks|percent))(?! ?%)(?! u\.s)"
                 ),
                 r"(?:1[0-9]|21|thirteen|sixteen|eighteen)\)? years? (?:old|of age|and)",
                 r"(?:1[0-9]|21) (?:or|and) (?:older|over|above|younger)",

@@ -10,7 +10,10 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"(?<!reserve the )(?<!reserves the )right to (?!remove|terminate|refuse|change|modify|send|suspend)\w+",
+                (
+                    r"(?<!reserve the )(?<!reserves the )right to "
+                    r"(?!remove|terminate|refuse|change|modify|send|suspend)\w+"
+                ),
                 r"supervisory authority",
                 (
                     r"(?:honou?r|respond to|recogni[sz]e)\w*\b(?! (?:\w+ )?(?:lawful|legal|government))[^.;]{0,40}\b"
