@@ -13,16 +13,21 @@ FAMILY = Family(
                 r"child(?:ren)?(?:'s|s')?(?! (?:sexual|abuse|exploitation|pornography|safety|endangerment))",
                 r"minors?(?:'s?)?",
                 (
-                    r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:\w+ "
-                    r"\(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?(?! (?:days|months|hours|minutes|weeks|"
-                    r"percent))(?! ?%)"
+                    r"(?:under|below|over|above|least|attained|reached) (?:the )?(?:age of |ages? )?(?:(?:thirteen|"
+                    r"sixteen|eighteen) \(?)?(?:1[0-9]|2[01]|thirteen|sixteen|eighteen)\)?"
+                    r"(?! (?:days|months|hours|minutes|weeks|percent))(?! ?%)(?! u\.s)"
                 ),
                 r"(?:1[0-9]|21|thirteen|sixteen|eighteen)\)? years? (?:old|of age|and)",
                 r"(?:1[0-9]|21) (?:or|and) (?:older|over|above|younger)",
-                r"parents?(?:'s|s')?",
+                r"parents?(?:'s|s')?(?! (?:compan(?:y|ies)|entit(?:y|ies)|corporations?|organi[sz]ations?))",
                 r"parental",
                 r"legal guardians?",
-                r"guardians?",
+                r"(?:parents?(?: or|/|,| and)?|your|their|child's|a|by|or) guardians?",
+                r"guardians?'s? (?:consent|permission)",
+                r"1[3-8]-year-olds?",
+                r"aged? (?:between )?1[0-9]",
+                r"between 1[0-8] and 1[0-8]",
+                r"kids",
                 r"coppa",
                 r"teens?",
                 r"teenagers?",

@@ -10,10 +10,32 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"right to \w+",
+                (
+                    r"(?<!reserve the )(?<!reserves the )right to "
+                    r"(?!remove|terminate|refuse|change|modify|send|suspend)\w+"
+                ),
                 r"supervisory authority",
-                r"(?:honou?r|respond to|recogni[sz]e)\w*\b[^.;]{0,40}\b(?:signals?|requests?|dnt)",
-                r"entitled to",
+                (
+                    r"(?:honou?r|respond to|recogni[sz]e)\w*\b(?! (?:\w+ )?(?:lawful|legal|government))[^.;]{0,40}\b"
+                    r"(?:signals?|requests?|dnt)"
+                ),
+                r"entitled to (?:request|access|obtain|receive|demand|object|ask)",
+                r"(?<!w)ask (?:us )?(?:to|that) (?:we )?\w+",
+                r"(?:may|can|to) request",
+                r"(?:make|submit|send|file) (?:a|your|an|such) (?:\w+ )?requests?",
+                r"(?:turn(?:ing|ed)?|switch(?:ing)?) (?:it |them |this )?(?:off|on)",
+                (
+                    r"(?:refuse|reject|block|disable|delete|decline|accept|manage|refusing|rejecting|blocking|disabling|"
+                    r"deleting|declining|accepting|managing) (?:\w+ ){0,3}(?:cookies?|trackers|location)"
+                ),
+                r"data protection authorit(?:y|ies)",
+                r"(?:ombudsman|information commissioner)(?:'s)?",
+                (
+                    r"by (?:clicking|visiting|going|adjusting|changing|following|using|accessing|contacting|sending)\b"
+                    r"[^.;]{0,50}\b(?:link|settings|unsubscribe|preferences|option|request|form)"
+                ),
+                r"have (?:the|a) (?:option|choice|opportunity)",
+                r"(?:preference cent(?:er|re)|privacy (?:center|centre|dashboard))",
                 r"in your (?:\w+ )?settings",
                 r"reject requests",
                 r"update or correct",
@@ -27,7 +49,7 @@ FAMILY = Family(
                     r"(?:right|rights|request|ask|able) (?:us )?to (?:\w+,? ){0,5}(?:access|delet\w+|correct|"
                     r"eras\w+|rectif\w+|object|restrict|port\w*|opt|know|withdraw|appeal|remove|complain|lodge)"
                 ),
-                r"(?:your|privacy|data(?: subject| protection)?|consumer|these|following|certain|legal) rights",
+                r"(?:your|privacy|data(?: subject| protection)?|consumer|these|following|certain) rights",
                 (
                     r"right (?:of|to) (?:access|erasure|rectification|portability|deletion|object\w*|"
                     r"restriction|know|correct\w*|data)"
@@ -62,9 +84,16 @@ FAMILY = Family(
                     r"with) (?:\w+ )?consent"
                 ),
                 r"(?:delete|close|deactivate|cancel) (?:your|their|the) (?:\w+ )?(?:account|profile|data|information)",
-                r"appeal",
+                r"appeal (?:\w+ ){0,4}(?:decision|denial|request|refusal)",
             ),
             weak=words(
+                r"appeal",
+                r"entitled to",
+                r"at any time",
+                r"disabl(?:e|ed|ing)",
+                r"consent to",
+                r"complaints?",
+                r"withdraw\w*",
                 r"choices?",
                 r"choose",
                 r"consent\w*",
@@ -76,7 +105,6 @@ FAMILY = Family(
                 r"permission",
                 r"delete",
                 r"correct",
-                r"access",
                 r"object",
             ),
             heading=words(

@@ -50,6 +50,25 @@ _TYPES = (
     r"call (?:audio|records?|logs?)",
 )
 
+#: these are hardly named but where one tells what is collected
+_TELLING = (
+    *_TYPES[:9],
+    r"web ?beacons?",
+    r"pixels?",
+    r"search history",
+    r"keystrokes?",
+    r"local storage",
+    r"fingerprint\w*",
+    r"sensors?",
+    r"camera",
+    r"purchase history",
+    r"date of birth",
+    r"birth ?da(?:te|y)",
+    r"government[- ]?(?:issued )?id\w*",
+    r"social security",
+    r"user agent",
+)
+
 FAMILY = Family(
     kind=FlagKind.COLLECTION,
     about="which data is collected",
@@ -61,40 +80,55 @@ FAMILY = Family(
                 r"(?:user)?names?, (?:e-?mail|profile|password|address)",
                 r"phone numbers?",
                 (
-                    r"(?:we|us|our \w+|service|site|website|app|application|platform|company|providers?|"
+                    r"(?:our \w+|service|site|website|app|application|platform|company|providers?|"
                     r"partners?|parties)\b[^.;:]{0,40}\b(?:collects?|gathers?|records?|obtains?|log(?:s)?|"
                     r"tracks?|monitors?|capture[sd]?)"
                 ),
                 (
-                    r"(?:information|data|details?)\b[^.;]{0,40}\b(?:we|is|are|be|automatically|that) (?:also |"
-                    r"may |automatically |be )*(?:collect(?:s|ed)?|gather(?:ed|s)?|receive[ds]?|obtain(?:s|ed)?|"
-                    r"record(?:s|ed)?|captured)"
+                    r"(?:information|data|details?)\b[^.;]{0,40}\b(?:is|are|be|being|automatically) (?:also |"
+                    r"automatically )*(?:collected|gathered|received|obtained|recorded|captured|logged)"
                 ),
                 (
                     r"(?:collect(?:s|ed|ing|ion)?|gather(?:s|ed|ing)?) (?:of )?(?:\w+,? ){0,6}(?:information|"
                     r"data|identifiers?|addresse?s|details|cookies?)"
                 ),
-                r"collect (?:and|or) \w+",
                 r"not (?:knowingly )?collect",
                 r"automatically (?:collect\w*|receive\w*|record\w*|log\w*)",
-                r"(?:you|users?) (?:may )?(?:provide|submit|supply|give|enter|share) (?:to )?us",
-                r"information you (?:provide|give|submit|share)",
                 (
                     r"(?:we|also|may) (?:also |may |automatically )*receive (?:\w+ ){0,4}(?:information|"
                     r"data)\b[^.;]{0,30}\bfrom"
                 ),
                 r"types? of (?:personal )?(?:data|information)",
-                r"categor(?:y|ies) of (?:personal )?(?:data|information)",
+                (
+                    r"(?:we|also|may) (?:may |will |also |can |might |automatically |do not |don't |never |only )*"
+                    r"(?:collect|gather|record|obtain|receive|log|track|capture|ask (?:you )?for)s?"
+                ),
+                (
+                    r"when you (?:register|sign up|create|log in|contact|visit|subscribe|complete|fill|use)\b"
+                    r"[^.;]{0,90}\b(?:we|information|data|provide|collect)"
+                ),
+                (
+                    r"(?:persistent|session|analytic\w*|functional|necessary|first-party|third-party|essential|"
+                    r"performance|targeting|advertising|tracking|flash) cookies?"
+                ),
+                (
+                    r"(?:cookies?|pixels?|beacons?|tags?|sdks?)\b[^.;]{0,30}\b(?:are|is|be|that|which|to) (?:\w+ )?"
+                    r"(?:used?|plac\w+|set|stor\w+|collect\w*|track\w*|recogni\w+|identif\w+|remember\w*)"
+                ),
+                r"(?:your|the) (?:browser|device|computer|phone) (?:sends|transmits|provides|type|model)",
+                r"(?:identity documents?|proof of (?:age|identity|address)|passport (?:number|details)|passports?)",
+                r"driver'?s'? licen[cs]es?",
                 r"(?:set|place|use|store|using|uses) (?:\w+ ){0,4}(?:cookies|pixels|web beacons|trackers|identifiers)",
-                *_TYPES[:9],
+                *_TELLING,
             ),
             weak=words(
                 *_TYPES,
-                r"collect(?:s|ed|ing|ion)?",
+                r"(?:you|users?) (?:may )?(?:provide|submit|supply|give|enter|share) (?:to )?us",
+                r"information you (?:provide|give|submit|share)",
+                r"videos?",
                 r"gather(?:s|ed|ing)?",
                 r"record(?:s|ed)?",
                 r"provide (?:us|your)",
-                r"receive",
             ),
             heading=words(
                 r"collect(?:s|ed|ing|ion)?",

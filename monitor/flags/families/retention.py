@@ -34,6 +34,14 @@ FAMILY = Family(
                 r"as long as (?:\w+ ){0,6}(?:necessary|needed|required|account|active|customer)",
                 r"no longer (?:necessary|needed|required)",
                 r"(?:keep|kept|maintain\w*|store) (?:\w+ ){0,5}(?:in our (?:database|records|archives)|on file)",
+                r"(?:is|are|be) (?:\w+ )?(?:deleted|erased|destroyed|anonymi[sz]ed)",
+                r"(?:delet|eras|purg)\w* (?:\w+ ){0,6}(?:after|within|once)",
+                r"stor(?:e|es|ed|ing|age)\b[^.;]{0,70}\b(?:period|as long as|(?:necessary|required|needed) (?:for|to))",
+                r"(?:irreversibly|permanently) (?:delet|remov|eras)\w*",
+                r"remains? (?:stored|on (?:our|the) servers?|in our)",
+                r"(?:stored|kept|saved|cached) (?:only )?temporarily",
+                r"temporarily (?:stor|keep|kept|sav|cach)\w*",
+                rf"cached (?:\w+ ){{0,3}}{_PERIOD}",
                 r"storage (?:period|duration|time)",
                 r"deletion (?:period|schedule)s?",
             ),
@@ -49,6 +57,8 @@ FAMILY = Family(
                 r"permanently",
                 r"temporary",
                 r"backup\w*",
+                rf"(?:up to|after|for|within|at least|maximum of|than) {_PERIOD}",
+                rf"{_PERIOD} (?:after|from|following|plus)",
             ),
             heading=words(
                 r"retention", r"retain\w*", r"how long", r"storage", r"kept?", r"keep", r"deletion", r"delet(?:e|ing) "

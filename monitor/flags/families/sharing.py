@@ -25,6 +25,14 @@ _DATA = (
     r"identifiers?|records?|content))"
 )
 
+#: those who are named only as whom data goes to
+_RECEIVER = (
+    rf"(?:{_PARTY}|3rd part(?:y|ies)|ad(?:vertising)? (?:networks?|companies)|\w+ providers?|"
+    r"other (?:users?|members?|people|individuals)|advis[eo]rs?|auditors?|banks?|financial institutions|"
+    r"(?:prospective |potential )?(?:buyers?|purchasers?|investors?)|social (?:media|networks?)|"
+    r"researchers?|merchants?|sponsors?|the public)"
+)
+
 FAMILY = Family(
     kind=FlagKind.SHARING,
     about="who receives personal data",
@@ -33,7 +41,6 @@ FAMILY = Family(
             strong=words(
                 r"(?:share|shares|shared|sharing) (?:[\w']+ ){0,10}with\b(?! you\b| us\b)",
                 r"engages? in \W?(?:selling|sharing)",
-                r"\W?(?:selling|sale)\W? (?:or|and) \W?sharing\W?",
                 r"send(?:s|ing)? (?:that|this|such|the|your) (?:data|information) to",
                 r"joint(?:ly)? controllers?",
                 r"independent (?:data )?controllers?",
@@ -55,14 +62,31 @@ FAMILY = Family(
                 r"court orders?",
                 r"search warrants?",
                 r"sub-?processors?",
-                r"law[- ]enforc\w+",
                 r"(?:legal|lawful|government) (?:requests?|process)",
                 r"(?:merger|acquisition|bankruptcy|sale of (?:all|assets))\b[^.;]{0,80}(?:information|data)",
-                r"disclos(?:e|es|ed|ing|ure)",
-                r"recipients? of",
+                (
+                    r"(?:forward(?:s|ed|ing)?|communicat(?:e|es|ed|ing)|suppl(?:y|ies|ied)|report(?:s|ed|ing)?|"
+                    r"pass(?:es|ed|ing)?|transmission|transfer|sale|provision|hand(?:s|ed)? over|"
+                    rf"submit(?:s|ted)?)\b[^.;]{{0,60}}\bto (?:\w+ ){{0,4}}{_RECEIVER}"
+                ),
+                (
+                    rf"{_RECEIVER}\b[^.;]{{0,20}}\b(?:who|that|which|may|can|will|to) (?:\w+ ){{0,3}}(?:access|"
+                    r"receive|obtain|see|view|learn|collect)"
+                ),
+                rf"(?:allow|permit|enable|authori[sz]e)(?:s|d|ed|ing)? (?:\w+ ){{0,3}}{_RECEIVER} to",
+                (
+                    r"(?:visible|available|viewable|searchable|accessible|seen|viewed|displayed|shown) (?:to|by|with) "
+                    r"(?:\w+ )?(?:other|the public|everyone|anyone|third|users|members|people)"
+                ),
+                r"(?:work|partner|cooperate) with (?:\w+ ){0,3}(?:compan(?:y|ies)|providers?|part(?:y|ies)|partners?)",
             ),
             weak=words(
                 _PARTY,
+                r"disclos(?:e|es|ed|ing|ures?)",
+                r"law[- ]enforc\w+",
+                r"on (?:our|its|their) behalf",
+                r"hosted (?:by|on|with|at)",
+                r"publicly (?:available|visible|accessible)",
                 r"shar(?:e|es|ed|ing)",
                 r"sell(?:s|ing)?",
                 r"sold",

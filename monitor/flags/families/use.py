@@ -9,7 +9,6 @@ _AI = (
         r"intelligence|ai|machine[- ]learning|algorithms?|classifiers?)"
     ),
     r"(?:artificial intelligence|ai|machine[- ]learning|language) models?\b[^.;]{0,60}\btrain\w*",
-    r"machine learning",
     r"generative ai",
     r"ai (?:models?|tools?|training|features?)",
 )
@@ -31,6 +30,12 @@ _ADS = (
     r"audiences?",
 )
 
+#: what is done with data, as the purpose for which it is held
+_AIM = (
+    r"(?:improv|personali[sz]|customi[sz]|enhanc|analy[sz]|develop|understand|evaluat|measur|detect|prevent|"
+    r"market|promot|advertis|research|recommend|train|target|tailor|optimi[sz]|diagnos|troubleshoot)\w*"
+)
+
 FAMILY = Family(
     kind=FlagKind.USE,
     about="what personal data is used for",
@@ -43,22 +48,27 @@ FAMILY = Family(
                 (
                     r"(?:use[sd]?|using|process(?:es|ed|ing)?|analy[sz]\w+|"
                     r"combin\w+)\b[^.;:]{0,60}\b(?:information|data|content|records?|identifiers?|inputs?|"
-                    r"address(?:es)?|details)\b[^.;]{0,60}\b(?:to|for|in order)\b"
+                    rf"address(?:es)?|details)\b[^.;]{{0,60}}\b(?:to|for) (?:\w+ )?{_AIM}"
                 ),
                 (
                     r"(?:information|data|records?|content|cookies|details)\b[^.;]{0,50}\b(?:(?:is|are|be|will "
                     r"be) (?:also |not )?used|to (?:improve|personali[sz]e|analy[sz]e|develop|train|market|"
                     r"advertise))"
                 ),
-                (
-                    r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ "
-                    r"){0,4}(?:information|data|content)"
-                ),
                 r"automated (?:decision|means|processing|individual)\w*(?:[- ]making)?",
                 *_AI,
                 *_ADS,
                 r"market research",
-                r"purposes? (?:of|for which|we|other than|described|set out)",
+                rf"to (?:better |further |continually |\w+ and |\w+, )?{_AIM}",
+                rf"(?:used?|uses|using)\b[^.;]{{0,60}}\b(?:to|for) (?:\w+ )?{_AIM}",
+                r"(?:help|allow|enable|permit)(?:s|ing)? us (?:to )?\w+",
+                r"so (?:that )?we (?:can|may)",
+                (
+                    r"(?:advertising|security|research|statistical|analytic\w*|business|commercial|internal) "
+                    r"purposes"
+                ),
+                r"recommend(?:s|ed|ations?)\b[^.;]{0,50}\b(?:based|you|personal\w*)",
+                r"(?:detect|prevent|investigat|combat)\w*\b[^.;]{0,30}\b(?:fraud\w*|abuse|spam|misuse)",
                 (
                     r"(?:marketing|promotional) (?:communications?|messages?|e-?mails?|purposes?|materials?|"
                     r"information|offers)"
@@ -67,18 +77,25 @@ FAMILY = Family(
                     r"to (?:improve|personali[sz]e|customi[sz]e|enhance) (?:\w+ ){0,3}(?:services?|experience|"
                     r"products?|content)"
                 ),
-                r"analytics",
                 r"any (?:business |lawful |commercial )?purpose",
                 r"re-?identify\w*",
                 r"legitimate interests?",
             ),
             weak=words(
-                r"use[sd]?",
-                r"purposes?",
                 r"advertis\w+",
                 r"marketing",
                 r"personali[sz]\w+",
-                r"improve",
+                r"improv(?:e|es|ed|ing|ements?)",
+                r"analytics",
+                r"machine learning",
+                r"purposes? (?:of|for which|we|other than|described|set out)",
+                (
+                    r"we (?:may |will |also |can |do not |never )*(?:use|process|analy[sz]e|combine) (?:\w+ "
+                    r"){0,4}(?:information|data|content)"
+                ),
+                r"statistic\w*",
+                r"understand",
+                r"develop(?:ing|ment)?",
                 r"research",
                 r"analy[sz]\w+",
                 r"process(?:ing|ed)?",
