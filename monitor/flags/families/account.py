@@ -21,7 +21,7 @@ FAMILY = Family(
                 r"appeal (?:our|the|this|a|any|that) (?:\w+ )?decision",
                 r"(?:stop|cease)s? (?:offering|providing|using|supporting)",
                 r"(?:activity|activities) (?:on|under|through|in) your (?:\w+ )?account",
-                r"(?:only )?(?:open|available) only to",
+                r"(?:open|available) only to",
                 r"(?:to|must) register",
                 r"(?:create|register|open|maintain|close|terminate) (?:\w+ )?(?:an )?accounts?",
                 r"maximum of \d+",

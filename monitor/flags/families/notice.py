@@ -28,7 +28,7 @@ FAMILY = Family(
                     r"(?:change|evolve|be (?:chang|updat|"
                     r"amend|modif|revis)\w+)"
                 ),
-                r"(?:do not|don\'t) (?:agree|accept)\b[^.;]{0,40}\b(?:chang\w+|amend\w+|modif\w+|revis\w+)",
+                r"(?:do not|don't) (?:agree|accept)\b[^.;]{0,40}\b(?:chang\w+|amend\w+|modif\w+|revis\w+)",
                 r"(?:effective|take effect) (?:immediately )?upon (?:notice|posting)",
                 (
                     rf"(?:we|us|our|reserves?|right to|may be|"

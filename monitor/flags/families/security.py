@@ -51,7 +51,7 @@ FAMILY = Family(
                 r"ddos",
                 r"recaptcha",
             ),
-            weak=words(r"(?<!social )secur\w+", r"safeguard\w*", r"password\w*", r"hashed"),
+            weak=words(r"(?<!social )secur\w+", r"safeguard\w*", r"password\w*"),
             heading=words(
                 r"security",
                 r"secur(?:e|ing)",

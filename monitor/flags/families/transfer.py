@@ -28,7 +28,7 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"adequa(?:cy|te) (?!security|measures|protection of)",
+                r"adequa(?:cy|te) (?:decisions?|regulations?|countr(?:y|ies)|jurisdictions?|status|protections?)",
                 r"data (?:im|ex)porters?",
                 r"third country",
                 r"servers? (?:is|are) (?:\w+ )?(?:located|hosted) in",
