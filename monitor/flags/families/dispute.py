@@ -9,6 +9,30 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"claims?",
+                r"loss(?:es)?",
+                r"arbitrators?",
+                r"claimants?",
+                r"mediat\w+",
+                r"attorney(?:s|s'|'s)? fees",
+                r"settlement",
+                r"third[- ]party beneficiar\w+",
+                r"courts? (?:of|in|located)",
+                r"solely (?:responsible|between)",
+                (
+                    r"(?:do|does|cannot|can't|can not|don't|doesn't) (?:not )?(?:\w+ )?(?:guarantee|warrant|represent|"
+                    r"endorse)\w*"
+                ),
+                (
+                    r"(?:do|does|don't|not) (?:not )?(?:create|affect|limit|take away)\b[^.;]{0,60}\b(?:rights?|"
+                    r"partnership|agency|remed(?:y|ies))"
+                ),
+                r"(?:joint venture|agency relationship)",
+                r"force majeure",
+                r"beyond (?:our|its|the|their) (?:\w+ )?control",
+                r"(?:invalid|unenforceable|null and void|severab\w+)",
+                r"entire agreement",
+                r"(?:will|shall) prevail",
                 r"warrant(?:y|ies)\b",
                 r"law of (?:the )?[A-Z]\w+",
                 r"informational purposes only",
@@ -44,15 +68,15 @@ FAMILY = Family(
                 r"statute of limitations",
                 r"consequential",
                 r"mass (?:filing|arbitration)",
-                r"claims? against",
             ),
             weak=words(
+                r"jurisdiction",
+                r"defend",
+                r"(?:incorrect|inaccurate|incomplete)",
+                r"(?:accuracy|completeness|reliability) of",
                 r"courts?",
-                r"claims?",
                 r"lawsuit",
                 r"legal action",
-                r"loss(?:es)?",
-                r"proceedings?",
                 r"remed(?:y|ies)",
                 r"responsible",
             ),

@@ -20,6 +20,17 @@ FAMILY = Family(
         "en": Words(
             strong=words(
                 (
+                    r"chang(?:e|es|ed)\b[^.;]{0,80}\bwe(?:'ll| will| would) (?:\w+ )?(?:notify|tell|inform|disclose|"
+                    r"let you know|alert)"
+                ),
+                (
+                    r"(?:polic(?:y|ies)|terms|conditions) (?:may|can|will) (?:also )?"
+                    r"(?:change|evolve|be (?:chang|updat|"
+                    r"amend|modif|revis)\w+)"
+                ),
+                r"(?:do not|don't) (?:agree|accept)\b[^.;]{0,40}\b(?:chang\w+|amend\w+|modif\w+|revis\w+)",
+                r"(?:effective|take effect) (?:immediately )?upon (?:notice|posting)",
+                (
                     rf"(?:we|us|our|reserves?|right to|may be|"
                     rf"company)\b[^.;]{{0,40}}\b{_CHANGE}\b[^.;]{{0,50}}\b(?:this|these|our|the) (?:\w+ "
                     rf"){{0,2}}{_POLICY}"
@@ -63,7 +74,13 @@ FAMILY = Family(
                 r"use (?:\w+ )?(?:information|data) in a manner (?:\w+ )*different",
             ),
             weak=words(
-                r"notice", r"notif(?:y|ied|ication)", r"effective", r"amend\w*", r"changes?", r"updates?", r"revis\w+"
+                r"(?<!privacy )notice",
+                r"notif(?:y|ied|ication)",
+                r"effective",
+                r"amend\w*",
+                r"changes?",
+                r"updates?",
+                r"revis\w+",
             ),
             heading=words(
                 rf"{_CHANGE}\b.*\b{_POLICY}",

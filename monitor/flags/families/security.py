@@ -9,6 +9,14 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"(?:need|needs)[- ]to[- ]know",
+                r"bug bounty",
+                r"hash(?:ed|ing)",
+                r"(?:confidentiality|secrecy|security) of your (?:\w+ )?(?:password|account|credentials)",
+                r"(?:limit|restrict)(?:s|ed)? access to (?:your|personal|the) (?:\w+ )?(?:information|data)",
+                r"audit trail",
+                r"(?:on|entirely on|only on) (?:our|your) own (?:servers?|devices?)",
+                r"intrusion",
                 r"encrypt\w*",
                 (
                     r"(?:security|protective|technical|organi[sz]ational|administrative|physical) (?:\w+ "
@@ -43,7 +51,7 @@ FAMILY = Family(
                 r"ddos",
                 r"recaptcha",
             ),
-            weak=words(r"secur\w+", r"protect\w*", r"safeguard\w*", r"breach\w*", r"password\w*", r"hashed"),
+            weak=words(r"(?<!social )secur\w+", r"safeguard\w*", r"password\w*"),
             heading=words(
                 r"security",
                 r"secur(?:e|ing)",

@@ -28,6 +28,12 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
+                r"adequa(?:cy|te) (?:decisions?|regulations?|countr(?:y|ies)|jurisdictions?|status|protections?)",
+                r"data (?:im|ex)porters?",
+                r"third country",
+                r"servers? (?:is|are) (?:\w+ )?(?:located|hosted) in",
+                r"investigatory and enforcement powers",
+                r"federal trade commission",
                 r"data (?:then )?flows? (?:between|to)",
                 r"servers? (?:located )?in\b",
                 r"data (?:is|are|will be) (?:hosted|stored|processed) in",
