@@ -77,7 +77,7 @@ READINESS: dict[Genre, dict[FlagKind, float]] = {
     },
 }
 #: what a change in such a document is about when its words do not say
-DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT, Genre.TERMS: K.CONTENT}
+DEFAULT_KIND: dict[Genre, FlagKind] = {Genre.GUIDELINES: K.CONTENT}
 
 
 def genre_of(document: Document) -> Genre:

@@ -20,7 +20,7 @@ _MOST_KINDS = 3
 #: these name places for other reasons than whom a policy covers
 _OF_PLACES = frozenset({FlagKind.TRANSFER, FlagKind.DISPUTE, FlagKind.ENTITY})
 #: words with a meaning of their own that must differ before a kind is taken for granted: guidelines forbid in two words
-_LEAST_WEIGHT = {Genre.GUIDELINES: 2, Genre.TERMS: 5, Genre.PRIVACY: 5}
+_LEAST_WEIGHT = 2
 #: a sentence with fewer words that tell says too little to be counted by its title alone
 _TITLED_WEIGHT = 5
 
@@ -50,7 +50,7 @@ def spoken_of(shift: Shift, language: str, genre: Genre) -> Spoken:
     if titled := _titled(shift, language):
         return Spoken((titled, *(topic for topic in topics if topic.kind is not titled.kind)))
     default = DEFAULT_KIND.get(genre)
-    if default is None or shift.meaning.weight < _LEAST_WEIGHT[genre]:
+    if default is None or shift.meaning.weight < _LEAST_WEIGHT:
         return Spoken(topics)
     return Spoken((Topic(default, LEAST_SCORE, ()), *(topic for topic in topics if topic.kind is not default)))
 

@@ -9,13 +9,7 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"(?:content|users?|accounts?|material|posts?) (?:that|which|who|found to) (?:\w+ )?violat\w+",
-                r"(?:inappropriate|objectionable|offensive|obscene)",
-                r"(?:remov|delet|disabl|edit|moderat|report)\w* (?:or \w+ )?(?:\w+ ){0,2}content",
-                r"(?:dmca|takedown|take-down)",
-                r"(?:own|owns|owned) (?:the |all |any |your )?(?:\w+ )?(?:content|output|input|rights)",
-                r"(?:not|never) (?:to )?(?:violate|promote|facilitate|encourage|interfere|circumvent)",
-                r"(?<!invalid, )(?<!invalid or )illegal",
+                r"illegal",
                 r"licen[sc]e[sd]?",
                 r"sub-?licens\w+",
                 r"royalty[- ]free",
@@ -36,19 +30,21 @@ FAMILY = Family(
                 r"scrap(?:e|ing)",
                 r"crawl\w*",
                 (
-                    # what a company says that it does not do is no rule for users
-                    r"(?<!we )(?<!they )(?:don't|do not|never) "
-                    r"(?:use|post|share|engage|upload|attempt|create|misuse|build|harass|"
+                    r"(?:don't|do not|never) (?:use|post|share|engage|upload|attempt|create|misuse|build|harass|"
                     r"threaten|target)"
                 ),
+                r"violat(?:e|es|ing|ions?)",
                 r"infring\w+",
                 r"harass\w*",
                 r"hate(?:ful)?(?: speech)?",
                 r"misinformation",
+                r"misleading",
                 r"illegal (?:content|activit\w+|goods)",
+                r"community guidelines",
                 r"(?:sexual|explicit|violent|graphic|adult) (?:\w+ )?content",
                 r"nudity",
                 r"gambling",
+                r"spam",
                 r"content that",
                 r"resell\w*",
                 r"redistribut\w+",
@@ -59,19 +55,20 @@ FAMILY = Family(
                 r"ads (?:must|can't|cannot|may)",
                 r"targeting (?:criteria|minors)",
                 r"user[- ]generated",
+                r"outputs?\b",
+                r"prompts?\b",
             ),
             weak=words(
-                r"outputs?",
-                r"violat\w+",
-                r"misleading",
-                r"spam",
                 r"content",
                 r"post(?:s|ed|ing)?",
                 r"upload\w*",
+                r"posts?",
                 r"creators?",
                 r"allowed",
+                r"polic(?:y|ies)",
                 r"remove",
                 r"moderation",
+                r"works?",
             ),
             heading=words(
                 r"content",

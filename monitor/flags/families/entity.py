@@ -14,19 +14,6 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                (
-                    r"\d+ (?:\w+ ){1,2}(?:street|st\.?|road|rd\.?|avenue|ave\.?|drive|lane|boulevard|blvd\.?|square|"
-                    r"parkway)"
-                ),
-                r"(?:suite|ste\.?|floor|unit) \d+",
-                r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}",
-                r"headquarter(?:s|ed)",
-                r"(?:have|has|we've) (?:\w+ )?appointed",
-                r"(?:company|corporation) (?:organi[sz]ed|incorporated|registered|established|headquartered)",
-                r"party to (?:this|the|your) (?:contract|agreement) is",
-                r"merger (?:of|with)",
-                r"(?:office|business|opening) hours",
-                r"(?:monday|mon) (?:through|to)",
                 r"call(?:ing)? us (?:toll[- ]free )?at",
                 r"(?:data )?controllers? (?:of|is|are|for|will|within|responsible)",
                 r"(?:is|are|act(?:s|ing)? as|as) (?:the |a |an |joint |independent )*(?:data )?controllers?",
@@ -63,6 +50,8 @@ FAMILY = Family(
                 r"attn",
                 r"questions",
                 r"representatives?",
+                r"call(?:ing)?",
+                r"attention",
             ),
             heading=words(
                 r"contact\w*",
@@ -73,6 +62,7 @@ FAMILY = Family(
                 r"about us",
                 r"questions",
                 r"how to (?:contact|reach)",
+                r"company",
             ),
             better=words(r"appointed", r"representative"),
             worse=words(r"no longer (?:reach|contact|appoint)\w*"),

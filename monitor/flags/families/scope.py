@@ -9,19 +9,6 @@ FAMILY = Family(
     vocabulary={
         "en": Words(
             strong=words(
-                r"\w[\w -]{0,40}[^\w\s.,;]+ (?:shall )?(?:means?|refers? to|(?:has|have) the meaning)",
-                r"(?:information|data|content|services?) (?:does|do) not (?:include|constitute)",
-                r"(?:personal|sensitive|customer) (?:information|data) (?:means|is (?:any|considered))",
-                r"(?:integral |is |are |form )part of (?:your|this|these|the|our) (?:agreement|terms|contract)",
-                r"also agree(?:ing)? to",
-                r"beta (?:features?|services?|test\w*|versions?)",
-                (
-                    r"(?:users|individuals|persons|customers) (?:who (?:are )?)?(?:located|residing|resid\w+|based|"
-                    r"live) (?:in|outside)"
-                ),
-                r"addend(?:um|a)",
-                r"(?:separate|own) (?:\w+ ){0,2}(?:terms|privacy (?:policy|notice|statement)|rules)",
-                r"polic(?:y|ies) (?:\w+ )?(?:applicable|relevant) to",
                 r"(?:shall mean|is defined as|means any|means the)",
                 r"\(\W?the \W\w+\W\)",
                 (
@@ -33,6 +20,7 @@ FAMILY = Family(
                 r"applies (?:to|only|if|when|where)",
                 r"apply (?:to|only|if|when|where) (?:you|your|users|all|any|individuals|residents)",
                 r"for (?:the )?purposes of this",
+                r"definitions?",
                 r"(?:hereinafter|hereafter)",
                 r"collectively",
                 r"referred to (?:\w+ ){0,2}as",
@@ -50,20 +38,18 @@ FAMILY = Family(
                     r"third[- ]party (?:terms|websites?|sites?|links|services?|apps?)\b[^.;]{0,60}\b(?:own|"
                     r"govern|separate|apply|responsible|privacy)"
                 ),
+                r"(?:available|offered|launched|supported|allowed|permitted) (?:only )?in\b",
                 r"incorporated (?:herein )?by reference",
                 r"governs? (?:your|the|our) (?:use|access)",
             ),
             weak=words(
-                r"as defined (?:in|by|under)",
-                r"definitions?",
-                r"means",
-                r"features?",
                 r"if you (?:are|live|reside|access|use)\b[^.;]{0,30}\b(?:in|from|resident|located)\b",
-                r"appl(?:y|ies|icable)",
                 r"subject to",
-                r"includ(?:e|es|ing)",
+                r"addendum",
+                r"appl(?:y|ies|icable)",
                 r"residents?",
                 r"covered",
+                r"includ(?:e|es|ing)",
                 r"brands?",
                 r"regions?",
             ),
