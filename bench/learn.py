@@ -11,40 +11,32 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from fits import FOLDS, Linear, Signs, Table, choice, direction_at, f1, left_out
 from labelled import Seen, digest_of, fold_of, labelled, seen
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from monitor.flags import about, direction
 from monitor.flags.about import Reading
 from monitor.flags.direction import Verdict
 from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
+from monitor.flags.findings import NEAR_SUREST
 from monitor.flags.learned import lexicon
 from monitor.flags.learned.logistic import chance, weigh
 from monitor.flags.learned.signs import signs_of
 from monitor.records import Direction, FlagKind, Severity
 
-FOLDS = 5
 KINDS = lexicon.KINDS
 #: a sign must stand in so many differences to be learned from
 LEAST_SEEN = 3
 LEXICON_C, LEANING_C, NOBODYS_C, WHOLE_C, TOGETHER_C = 0.3, 0.2, 0.1, 1.0, 1.0
-#: keeps the weights of what is worth quoting small
-QUOTED_L2 = 1.0
 #: speak for neither side: only of how likely nobody is favoured
 UNSIGNED = frozenset({"size of mean", "nobodys", "foremost nobodys", "voices", "mixture", "a fact"})
 LEXICON, TABLE = (Path(lexicon.__file__).parent / name for name in ("lexicon.bin", "weights.py"))
-
-Signs = Mapping[str, float]
-Table = dict[str, float]
 
 
 def main() -> None:
@@ -63,45 +55,6 @@ def main() -> None:
         LEXICON.write_bytes(learner.lexicon_bytes)
         TABLE.write_text(learner.table, "utf-8")
         print(f"{LEXICON.name}: {len(learner.lexicon_bytes):,} bytes")
-
-
-class Linear:
-    """A logistic regression over named signs."""
-
-    def __init__(self, c: float, *, least: int = 1, intercept: bool = True) -> None:
-        self._least = least
-        self._model = LogisticRegression(C=c, max_iter=1000, solver="liblinear", fit_intercept=intercept)
-
-    def fit(self, signs: Sequence[Signs], truth: Sequence[bool]) -> Linear:
-        counts = Counter(name for one in signs for name in one)
-        self.names = sorted(name for name, times in counts.items() if times >= self._least)
-        self._index = {name: n for n, name in enumerate(self.names)}
-        self._model.fit(self.matrix(signs), np.array(truth))
-        return self
-
-    def matrix(self, signs: Sequence[Signs]) -> csr_matrix:
-        cells = [
-            (row, self._index[name], value)
-            for row, one in enumerate(signs)
-            for name, value in one.items()
-            if name in self._index
-        ]
-        rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-        matrix = csr_matrix((values, (rows, columns)), shape=(len(signs), len(self.names)))
-        # what the solver takes
-        matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-        return matrix
-
-    def scores(self, signs: Sequence[Signs]) -> np.ndarray:
-        return self._model.decision_function(self.matrix(signs)) if signs else np.zeros(0)
-
-    @property
-    def weights(self) -> Table:
-        return dict(zip(self.names, map(float, self._model.coef_[0]), strict=True))
-
-    @property
-    def always(self) -> float:
-        return float(np.atleast_1d(self._model.intercept_)[0])
 
 
 @dataclass
@@ -212,7 +165,7 @@ class Learner:
         truth = [kind in change.label.kinds for change, kind, _ in cases]
         folds = [_fold(change) for change, _, _ in cases]
         scores = left_out(signs, truth, folds, lambda: Linear(WHOLE_C))
-        for least in (0.3, 0.35, 0.37, 0.4, 0.45):
+        for least in (0.3, about.LEAST_CHANCE, 0.45):
             shared, further = (f1(self._by_change(cases, scores, least, further)) for further in (False, True))
             print(f"kinds of changes, F1 from {least}: shared {shared:.3f}, further {further:.3f}")
         model = Linear(WHOLE_C).fit(signs, truth)
@@ -255,7 +208,7 @@ class Learner:
         sides = left_out(signed, ups, folds, lambda: Linear(TOGETHER_C, intercept=False), set(sided))
         even = [one[2] is Direction.NEUTRAL for one in cases]
         evens = left_out(traits, even, folds, lambda: Linear(TOGETHER_C, intercept=False))
-        for limit in (0.5, 0.6, 0.65, 0.7, 0.8, 1.1):
+        for limit in (0.65, direction.NOBODYS, 0.85, 1.1):
             said = [direction_at(side, chance(score), limit) for side, score in zip(sides, evens, strict=True)]
             for further in (False, True):
                 own = [n for n, one in enumerate(cases) if one[0].label.further is further]
@@ -269,7 +222,7 @@ class Learner:
 
     def _together(self, change: Seen, kind: FlagKind) -> Table:
         own = self.by_change[change.label.id]
-        least = 0.25 * max(one.chances[kind] for one in own)
+        least = NEAR_SUREST * max(one.chances[kind] for one in own)
         verdicts = [
             (self.verdict(one, kind), one.chances[kind] * math.log1p(change.shifts[one.place].meaning.weight))
             for one in own if one.chances[kind] >= least
@@ -292,14 +245,14 @@ class Learner:
         arrays = [np.array([[one.traits[name] for name in names] for one in of]) for _, of, _ in choices]
         hits: dict[bool, list[bool]] = {True: [], False: []}
         for fold in range(FOLDS):
-            fitted = _choice([(a, q) for a, (c, _, q) in zip(arrays, choices, strict=True) if _fold(c) != fold])
+            fitted = choice([(a, q) for a, (c, _, q) in zip(arrays, choices, strict=True) if _fold(c) != fold])
             for array, (change, _, quoted) in zip(arrays, choices, strict=True):
                 if _fold(change) == fold:
                     hits[change.label.further].append(int(np.argmax(array @ fitted)) in quoted)
         by_chance = np.mean([len(quoted) / len(of) for _, of, quoted in choices])
         shared, further = np.mean(hits[False]), np.mean(hits[True])
         print(f"first quote right: shared {shared:.3f}, further {further:.3f}, by chance {by_chance:.3f}")
-        fitted = _choice([(a, q) for a, (_, _, q) in zip(arrays, choices, strict=True)])
+        fitted = choice([(a, q) for a, (_, _, q) in zip(arrays, choices, strict=True)])
         self.quoted = dict(zip(names, map(float, fitted), strict=True))
 
     def _finding(self, one: Difference, kind: FlagKind) -> Finding:
@@ -352,57 +305,6 @@ def _leaning(one: Difference, kind: FlagKind) -> Table:
 
 def _balance(one: Difference, kind: FlagKind, score: float) -> Signs:
     return direction.balance_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language, score)
-
-
-def direction_at(side: float, nobodys: float, limit: float) -> Direction:
-    if nobodys >= limit:
-        return Direction.NEUTRAL
-    return Direction.STRONGER if side > 0 else Direction.WEAKER
-
-
-def left_out(
-    signs: Sequence[Signs],
-    truth: Sequence[bool],
-    folds: Sequence[int],
-    model: Callable[[], Linear],
-    among: set[int] | None = None,
-) -> np.ndarray:
-    """Return the scores that models fitted on other folds give to examples; fitted on those `among` them, if given."""
-    scores = np.zeros(len(signs))
-    for fold in range(FOLDS):
-        train = [n for n, one in enumerate(folds) if one != fold and (among is None or n in among)]
-        test = [n for n, one in enumerate(folds) if one == fold]
-        fitted = model().fit([signs[n] for n in train], [truth[n] for n in train])
-        scores[test] = fitted.scores([signs[n] for n in test])
-    return scores
-
-
-def f1(pairs: Iterable[tuple[set[FlagKind], set[FlagKind]]]) -> float:
-    """Return the F1 of kinds said against kinds labelled, all together."""
-    both = gold = said = 0
-    for labelled_kinds, told in pairs:
-        both, gold, said = both + len(labelled_kinds & told), gold + len(labelled_kinds), said + len(told)
-    return 2 * both / (gold + said) if gold + said else 0.0
-
-
-def _choice(cases: Sequence[tuple[np.ndarray, Sequence[int]]]) -> np.ndarray:
-    """Return the weights under which the quoted differences are the likeliest to be chosen."""
-    spread = np.concatenate([array for array, _ in cases]).std(0) + 1e-9
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = QUOTED_L2 * float(w @ w), 2 * QUOTED_L2 * w
-        for array, quoted in cases:
-            scaled = array / spread
-            score = scaled @ w
-            shares = np.exp(score - score.max())
-            shares /= shares.sum()
-            wanted = list(quoted)
-            likely = shares[wanted].sum() + 1e-12
-            total -= math.log(likely)
-            slope = slope - (scaled[wanted] * (shares[wanted] / likely)[:, None]).sum(0) + shares @ scaled
-        return total, slope
-
-    return minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B").x / spread
 
 
 if __name__ == "__main__":

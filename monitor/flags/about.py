@@ -19,7 +19,7 @@ from monitor.records import FlagKind
 #: a change is about a kind where a reader would say so with this chance
 LEAST_CHANCE = 0.37
 #: where none is so likely, it is about the likeliest from this chance on, and below it about nothing worth telling
-_LIKELIEST = 0.2
+_LIKELIEST = 0.25
 #: what makes a difference however little else is said
 _DECISIVE = frozenset((Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY, Signal.CONDITION))
 #: a difference bears on a kind from this chance on

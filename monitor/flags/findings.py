@@ -20,7 +20,7 @@ from monitor.flags.shift import Shift
 from monitor.records import Direction, EditClass, Flag, FlagKind
 
 #: a finding's chance is at least this share of that of the surest of its kind
-_NEAR_SUREST = 0.25
+NEAR_SUREST = 0.25
 #: words that a lexicon names where our vocabulary has none
 _MOST_WORDS = 2
 _FAVOURS = {Direction.STRONGER: 1, Direction.WEAKER: -1, Direction.NEUTRAL: 0}
@@ -59,7 +59,7 @@ def findings_of(
 
 
 def _findings(kind: FlagKind, readings: Sequence[Reading], language: str) -> list[Finding]:
-    least = _NEAR_SUREST * max(reading.chances[kind] for reading in readings)
+    least = NEAR_SUREST * max(reading.chances[kind] for reading in readings)
     return [
         finding_of(kind, reading, n / len(readings), language)
         for n, reading in enumerate(readings)
