@@ -143,3 +143,21 @@ def test_a_change_tells_its_words() -> None:
     before, after = (Document.from_markdown(page.format(text)) for text in ("", TALK[FlagKind.SECURITY]))
     (flag,) = [one for one in compare(before, after).flags if one.kind is FlagKind.SECURITY]
     assert "“encrypted”" in flag.why
+
+
+def test_amid_noise_only_what_is_clear_is_told() -> None:
+    """A sentence that is told by itself, and the same among much that came with the page."""
+    page = "# Privacy policy\n\nThis privacy policy says what happens to your personal data.\n\n{}"
+    doubtful = "We may pass your letters on to partners."
+    clear = "We may share your personal information with third parties for advertising of their own."
+    colours = ("red", "blue", "green", "white", "black", "grey", "pink", "brown", "yellow", "violet")
+    menus = "\n\n".join(f"Happy holidays, all our {colour} lamps are cheaper now." for colour in colours)
+
+    def told(text: str, noise: str) -> bool | None:
+        before = Document.from_markdown(page.format(""))
+        return compare(before, Document.from_markdown(page.format(f"{text}\n\n{noise}"))).substantive
+
+    assert told(doubtful, "")
+    assert told(clear, "")
+    assert told(clear, menus)
+    assert not told(doubtful, menus)

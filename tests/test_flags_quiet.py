@@ -267,3 +267,20 @@ def test_a_price_that_stood_twice_is_that_of_two_things() -> None:
 def test_a_sentence_that_says_what_can_be_controlled_elsewhere_does_more_than_lead_on() -> None:
     assert quiet.leads_on("For more information about our lamps, see the catalogue.")
     assert not quiet.leads_on("For more information about how to control our lamps, see the catalogue.")
+
+
+@pytest.mark.parametrize(
+    "promise",
+    ["We delete the letters after a year.", "You can opt out in our shops.", "We share your data with partners."],
+)
+def test_a_short_promise_at_the_end_is_no_footer(promise: str) -> None:
+    page = "# Privacy policy\n\nThis privacy policy says what happens to your personal data.\n\n{}"
+    before, after = (Document.from_markdown(page.format(text)) for text in ("", promise))
+    assert compare(before, after).substantive
+
+
+@pytest.mark.parametrize("label", ["Privacy choices", "Do not sell my personal information", "All lamps reserved."])
+def test_a_label_at_the_end_is_a_footer(label: str) -> None:
+    page = "# Privacy policy\n\nThis privacy policy says what happens to your personal data.\n\n{}"
+    before, after = (Document.from_markdown(page.format(text)) for text in ("", label))
+    assert compare(before, after).edit_class is EditClass.ARTEFACT

@@ -20,6 +20,8 @@ from monitor.records import FlagKind
 LEAST_CHANCE = 0.37
 #: where none is so likely, it is about the likeliest from this chance on, and below it about nothing worth telling
 _LIKELIEST = 0.25
+#: amid much that the capture brought, one kind must be as likely as this
+_CLEAR = 0.7
 #: what makes a difference however little else is said
 _DECISIVE = frozenset((Signal.NEGATION, Signal.QUANTITY, Signal.MODALITY, Signal.CONDITION))
 #: a difference bears on a kind from this chance on
@@ -50,16 +52,21 @@ def reading_of(shift: Shift, language: str, genre: Genre) -> Reading:
     return Reading(shift, spoken, lexicon().chances(signs_of(shift, spoken, genre)))
 
 
-def kinds_of(readings: Sequence[Reading], facts: Set[FlagKind] = frozenset()) -> dict[FlagKind, float]:
+def kinds_of(
+    readings: Sequence[Reading], facts: Set[FlagKind] = frozenset(), *, amid_noise: bool = False
+) -> dict[FlagKind, float]:
     """Return the kinds that a change as a whole is about, and how likely a reader would say so.
 
     `facts` are kinds of which a fact moved: these it is about. Where no kind is likely and no fact moved, it is about
-    what our vocabulary names beside a “not”, a number or a condition that changed, else about none.
+    what our vocabulary names beside a “not”, a number or a condition that changed, else about none. `amid_noise`: most
+    of what differs came with the page and not from the policy, and what little else is unlikely says nothing.
     """
     if not readings:
         return {}
     said = {kind: chance(_score(traits_of(kind, readings, kind in facts), kind)) for kind in KINDS}
     likeliest = max(said.values())
+    if amid_noise and likeliest < _CLEAR and not facts:
+        return {}
     least = min(LEAST_CHANCE, max(_LIKELIEST, likeliest))
     spoken = facts if facts or likeliest >= least else _outspoken(readings)
     return {kind: value for kind, value in said.items() if value >= least or kind in spoken}

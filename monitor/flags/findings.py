@@ -26,15 +26,17 @@ _MOST_WORDS = 2
 _FAVOURS = {Direction.STRONGER: 1, Direction.WEAKER: -1, Direction.NEUTRAL: 0}
 
 
-def flags_of(before: Document, after: Document, shifts: Sequence[Shift], language: str) -> tuple[Flag, ...]:
-    """Return the flags of a change, one a kind or two."""
+def flags_of(
+    before: Document, after: Document, shifts: Sequence[Shift], language: str, *, amid_noise: bool = False
+) -> tuple[Flag, ...]:
+    """Return the flags of a change, one a kind or two; fewer `amid_noise`, see `about.kinds_of`."""
     meant = [shift for shift in shifts if shift.edit_class is EditClass.SUBSTANTIVE]
     if not meant:
         return ()
     facts = facts_of(before, after, meant)
     readings = readings_of(after, meant, language)
     flags: list[Flag] = []
-    for kind, likely in kinds_of(readings, facts.keys()).items():
+    for kind, likely in kinds_of(readings, facts.keys(), amid_noise=amid_noise).items():
         findings, fact = _findings(kind, readings, language), facts.get(kind)
         direction = direction_of(findings, fact)
         told = fact if fact and fact.direction in (direction, Direction.NEUTRAL) else None

@@ -55,8 +55,9 @@ def _meant(
         untouched = not diff.pairs and not diff.hunks
         return (False, EditClass.IDENTICAL, ()) if untouched else (None, EditClass.EDITORIAL, ())
     shifts = shifts_of(before, after, diff, language)
-    flags = findings.flags_of(before, after, shifts, language)
-    if flags or _says_more(shifts, language):
+    amid_noise = _is_mostly_noise(shifts)
+    flags = findings.flags_of(before, after, shifts, language, amid_noise=amid_noise)
+    if flags or (not amid_noise and _says_more(shifts, language)):
         return True, EditClass.SUBSTANTIVE, flags
     return False, quiet_class(before, after, diff, shifts), ()
 
@@ -65,6 +66,13 @@ def language_of(before: Document, after: Document) -> tuple[str, bool]:
     """Return the language of the new text, and whether the old one is in it too, as far as that can be told."""
     old, new = detect(before.text), detect(after.text)
     return new, old == new or UNDETERMINED in (old, new)
+
+
+def _is_mostly_noise(shifts: Sequence[Shift]) -> bool:
+    """Tell whether most words that differ came with the page and not from the policy."""
+    words = [(len(shift.sentence.split()), shift.edit_class) for shift in shifts]
+    noise = sum(count for count, edit_class in words if edit_class is EditClass.ARTEFACT)
+    return bool(noise) and 2 * noise >= sum(count for count, _ in words)
 
 
 def _says_more(shifts: Sequence[Shift], language: str) -> bool:

@@ -26,6 +26,10 @@ class Layout:
             self._look(index)
         return self._known[index]
 
+    def is_dialogue(self, index: int) -> bool:
+        """Tell whether a block is part of a dialogue on cookies, whose sentences promise nothing of the policy."""
+        return index in self._consent
+
     def _look(self, index: int) -> None:
         if index in self._consent:
             self._known[index] = True

@@ -28,6 +28,8 @@ _TELLING_WORDS = 10
 _TWICE = 8
 #: an amount with as many words is a price
 _PRICE_WORDS = 12
+#: a sentence of fewer words promises nothing
+_PROMISE_WORDS = 4
 #: a phrase of fewer words is too common to be followed
 _PHRASE_WORDS = 2
 
@@ -84,8 +86,9 @@ class _Reader:
 
     def _quieter(self, pair: SentencePair, shift: Shift) -> str | None:
         """Return the rule by which a pair whose words differ is quiet, or None where it may matter."""
-        # an address for questions stands below many a policy
-        if self._is_chrome(pair) and Signal.CONTACT not in shift.meaning.signals:
+        # an address for questions stands below many a policy, and so does a short promise
+        stays = Signal.CONTACT in shift.meaning.signals or (self._promises(shift) and not self._is_of_dialogue(pair))
+        if self._is_chrome(pair) and not stays:
             return "artefact.menu"
         return self._quieter_edit(pair, shift) if pair.before and pair.after else self._quieter_end(pair, shift)
 
@@ -129,6 +132,11 @@ class _Reader:
             return "structure.borders"
         return "locale.sentence" if self._is_foreign(text) else None
 
+    def _promises(self, shift: Shift) -> bool:
+        """Tell whether a text is a sentence, if a short one, that speaks of what policies speak of."""
+        text = shift.sentence.rstrip()
+        return text.endswith((".", "!")) and len(tokens(text)) >= _PROMISE_WORDS and self._about(shift)
+
     def _about(self, shift: Shift) -> bool:
         return any(topic.score >= 2 for topic in said(shift.sentence, self._language))
 
@@ -155,6 +163,10 @@ class _Reader:
         old = pair.before_block is not None and self._old_layout.is_chrome(pair.before_block)
         new = pair.after_block is not None and self._new_layout.is_chrome(pair.after_block)
         return (old or not pair.before) and (new or not pair.after)
+
+    def _is_of_dialogue(self, pair: SentencePair) -> bool:
+        layout, block = (self._new_layout, pair.after_block) if pair.after else (self._old_layout, pair.before_block)
+        return block is not None and layout.is_dialogue(block)
 
     def _is_renamed_heading(self, pair: SentencePair) -> bool:
         """Tell whether a title became another: it says what a section is about, and promises nothing itself."""
