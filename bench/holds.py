@@ -20,7 +20,7 @@ from pathlib import Path
 from monitor.diff.losses import loss
 from monitor.document import Document
 from monitor.extract import extract
-from monitor.extract.page import count_words
+from monitor.extract.reading import count_words
 from monitor.holding import SHRINK, hold_for, lost_much
 from monitor.records import NewHold, Origin, Reading, Version, VersionId
 
