@@ -10,7 +10,6 @@ out of the fit, in turn; `--write` writes `monitor/flags/learned/lexicon.bin` an
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +23,11 @@ from monitor.flags.about import Reading
 from monitor.flags.direction import Verdict
 from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
-from monitor.flags.findings import NEAR_SUREST
+from monitor.flags.findings import FAVOURS, NEAR_SUREST
 from monitor.flags.learned import lexicon
 from monitor.flags.learned.logistic import chance, weigh
 from monitor.flags.learned.signs import signs_of
-from monitor.records import Direction, FlagKind, Severity
+from monitor.records import Direction, FlagKind
 
 KINDS = lexicon.KINDS
 #: a sign must stand in so many differences to be learned from
@@ -67,6 +66,11 @@ class Difference:
     said: tuple[tuple[FlagKind, Direction], ...] | None
     fold: int
     chances: dict[FlagKind, float]
+
+    @property
+    def reading(self) -> Reading:
+        """Return it with what a lexicon that its service had no part in says of it."""
+        return Reading(self.change.shifts[self.place], self.change.spoken[self.place], self.chances)
 
 
 class Learner:
@@ -121,7 +125,8 @@ class Learner:
 
     def _learn_leaning(self) -> None:
         cases = [(one, kind, way) for one in self.differences for kind, way in one.said or ()]
-        signs = [_leaning(one, kind) for one, kind, _ in cases]
+        borne = [_signs(one, kind) for one, kind, _ in cases]
+        signs = [of.leaning(kind) for of, (_, kind, _) in zip(borne, cases, strict=True)]
         sided = [n for n, (_, _, way) in enumerate(cases) if way is not Direction.NEUTRAL]
 
         def fitted(fold: int) -> Table:
@@ -137,8 +142,8 @@ class Learner:
         ]
         print(f"side of {len(sided)} differences that take one: {np.mean(hits):.3f}")
         balances = [
-            _balance(one, kind, weigh(sign, self.leaning_by_fold[one.fold]))
-            for (one, kind, _), sign in zip(cases, signs, strict=True)
+            of.balance(kind, weigh(sign, self.leaning_by_fold[one.fold]))
+            for of, (one, kind, _), sign in zip(borne, cases, signs, strict=True)
         ]
 
         def neutral(fold: int) -> Table:
@@ -151,16 +156,19 @@ class Learner:
 
     def verdict(self, one: Difference, kind: FlagKind) -> Verdict:
         """Return whom a difference favours by weights that its service had no part in."""
-        score = weigh(_leaning(one, kind), self.leaning_by_fold[one.fold])
-        return Verdict(score, chance(weigh(_balance(one, kind, score), self.nobodys_by_fold[one.fold])), "")
+        signs = _signs(one, kind)
+        score = weigh(signs.leaning(kind), self.leaning_by_fold[one.fold])
+        return Verdict(score, chance(weigh(signs.balance(kind, score), self.nobodys_by_fold[one.fold])), "")
 
     # --- what the change is about -------------------------------------------------------------------------------------
 
     def _learn_whole(self) -> None:
         cases = [
-            (change, kind, about.traits_of(kind, self.readings(change), kind in change.facts))
-            for change in self.changes if change.shifts for kind in KINDS
-        ]  # fmt: skip
+            (change, kind, traits)
+            for change in self.changes
+            if change.shifts
+            for kind, traits in about.traits_of(self.readings(change), change.facts.keys()).items()
+        ]
         signs = [traits | {f"of {kind}": 1.0, f"best {kind}": 0.3 * traits["best"]} for _, kind, traits in cases]
         truth = [kind in change.label.kinds for change, kind, _ in cases]
         folds = [_fold(change) for change, _, _ in cases]
@@ -187,9 +195,8 @@ class Learner:
                 yield set(one.label.kinds), found[one.label.id]
 
     def readings(self, change: Seen) -> list[Reading]:
-        """Return the differences of a change with what a lexicon that its service had no part in says of them."""
-        own = self.by_change[change.label.id]
-        return [Reading(change.shifts[one.place], change.spoken[one.place], one.chances) for one in own]
+        """Return the differences of a change, read by lexicons that its service had no part in."""
+        return [one.reading for one in self.by_change[change.label.id]]
 
     # --- whom it favours as a whole -----------------------------------------------------------------------------------
 
@@ -223,13 +230,10 @@ class Learner:
     def _together(self, change: Seen, kind: FlagKind) -> Table:
         own = self.by_change[change.label.id]
         least = NEAR_SUREST * max(one.chances[kind] for one in own)
-        verdicts = [
-            (self.verdict(one, kind), one.chances[kind] * math.log1p(change.shifts[one.place].meaning.weight))
-            for one in own if one.chances[kind] >= least
-        ]  # fmt: skip
+        found = [self._finding(one, kind) for one in own if one.chances[kind] >= least]
         fact = change.facts.get(kind)
-        moved = 0 if fact is None else {Direction.STRONGER: 1, Direction.WEAKER: -1}.get(fact.direction, 0)
-        return direction.traits_of(verdicts, kind, moved)
+        moved = FAVOURS[fact.direction] if fact else 0
+        return direction.traits_of([(one.verdict, one.counts) for one in found], kind, moved)
 
     # --- what to quote ------------------------------------------------------------------------------------------------
 
@@ -256,11 +260,7 @@ class Learner:
         self.quoted = dict(zip(names, map(float, fitted), strict=True))
 
     def _finding(self, one: Difference, kind: FlagKind) -> Finding:
-        change = one.change
-        other = max(value for k, value in one.chances.items() if k is not kind)
-        spoken = next((t.score for t in change.spoken[one.place].topics if t.kind is kind), 0.0)
-        shift, place, verdict = change.shifts[one.place], one.place / len(change.shifts), self.verdict(one, kind)
-        return Finding(shift, kind, one.chances[kind], other, (), spoken, place, verdict, Severity.MINOR, "")
+        return Finding(one.reading, kind, one.place / len(one.change.shifts), self.verdict(one, kind))
 
     # --- as they are kept ---------------------------------------------------------------------------------------------
 
@@ -299,12 +299,8 @@ def _fold(change: Seen) -> int:
     return fold_of(change.label.service, FOLDS)
 
 
-def _leaning(one: Difference, kind: FlagKind) -> Table:
-    return direction.leaning_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language)
-
-
-def _balance(one: Difference, kind: FlagKind, score: float) -> Signs:
-    return direction.balance_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language, score)
+def _signs(one: Difference, kind: FlagKind) -> direction.Signs:
+    return direction.signs_of(one.change.shifts[one.place], FAMILIES[kind], one.change.language)
 
 
 if __name__ == "__main__":

@@ -102,3 +102,8 @@ def test_what_counts_more_decides() -> None:
     for_user, against = Verdict(2.0, 0.1, ""), Verdict(-2.0, 0.1, "")
     assert together([(for_user, 5.0), (against, 0.5)], FlagKind.CHOICE) is Direction.STRONGER
     assert together([(for_user, 0.5), (against, 5.0)], FlagKind.CHOICE) is Direction.WEAKER
+
+
+def test_differences_that_count_for_nothing_count_alike() -> None:
+    against = Verdict(-2.0, 0.1, "")
+    assert together([(against, 0.0), (against, 0.0)], FlagKind.SHARING) is Direction.WEAKER

@@ -63,7 +63,7 @@ def kinds_of(
     """
     if not readings:
         return {}
-    said = {kind: chance(_score(traits_of(kind, readings, kind in facts), kind)) for kind in KINDS}
+    said = {kind: chance(_score(traits, kind)) for kind, traits in traits_of(readings, facts).items()}
     likeliest = max(said.values())
     if amid_noise and likeliest < _CLEAR and not facts:
         return {}
@@ -82,20 +82,26 @@ def _outspoken(readings: Sequence[Reading]) -> set[FlagKind]:
     }
 
 
-def traits_of(kind: FlagKind, readings: Sequence[Reading], fact: bool) -> dict[str, float]:
-    """Return what speaks for and against a change being about a kind, as numbers; `bench/learn.py` weighs them."""
+def traits_of(readings: Sequence[Reading], facts: Set[FlagKind]) -> dict[FlagKind, dict[str, float]]:
+    """Return what speaks for and against a change being about each kind, as numbers; `bench/learn.py` weighs them."""
+    of_all = sum(sum(reading.chances.values()) for reading in readings) or 1.0
+    best = {kind: max(reading.chances[kind] for reading in readings) for kind in KINDS}
+    return {kind: _traits(kind, readings, of_all, best, kind in facts) for kind in KINDS}
+
+
+def _traits(
+    kind: FlagKind, readings: Sequence[Reading], of_all: float, best: Mapping[FlagKind, float], fact: bool
+) -> dict[str, float]:
     chances = sorted((reading.chances[kind] for reading in readings), reverse=True)
     expected = sum(chances)
-    of_all = sum(sum(reading.chances.values()) for reading in readings)
     sized = sum(reading.chances[kind] * math.log1p(reading.shift.meaning.weight) for reading in readings)
-    best = {other: max(reading.chances[other] for reading in readings) for other in KINDS}
     return {
         "best": odds(chances[0]),
         "second": odds(chances[1]) if len(chances) > 1 else -4.0,
         "expected": math.log(expected + _FLOOR),
         "sized": math.log(sized + _FLOOR),
         "differences": math.log1p(len(readings)),
-        "share": expected / (of_all or 1.0),
+        "share": expected / of_all,
         "rank": sum(value > best[kind] for value in best.values()) / 3,
         "fact": float(fact),
     }

@@ -57,7 +57,7 @@ class Verdict:
 
 def verdict_of(shift: Shift, family: Family, language: str) -> Verdict:
     """Return whom one difference favours, as far as it tells by itself."""
-    signs = _signs(shift, family, language)
+    signs = signs_of(shift, family, language)
     if family.kind is K.SCOPE and shift.listed:
         return Verdict(0.0, 1.0, "")
     score = weigh(signs.leaning(family.kind), weights.LEANING)
@@ -84,19 +84,20 @@ def together(verdicts: Sequence[tuple[Verdict, float]], kind: FlagKind, fact: in
 
 
 def traits_of(verdicts: Sequence[tuple[Verdict, float]], kind: FlagKind, fact: int) -> dict[str, float]:
-    """Return what bears on the direction of a kind, as numbers; `bench/learn.py` weighs them."""
+    """Return what one verdict or more say of the direction of a kind, as numbers; `bench/learn.py` weighs them."""
     total = sum(weight for _, weight in verdicts)
-    shares = [weight / total for _, weight in verdicts] if total else []
+    # what counts for nothing by itself counts alike
+    shares = [weight / total if total else 1 / len(verdicts) for _, weight in verdicts]
     said = [verdict for verdict, _ in verdicts]
     mean = sum(one.score * share for one, share in zip(said, shares, strict=True))
     agreeing = sum(share for one, share in zip(said, shares, strict=True) if one.score > 0)
-    voices = math.log(1 / sum(share * share for share in shares)) if shares else 0.0
-    foremost = max(zip(shares, said, strict=True), key=lambda pair: pair[0])[1] if shares else Verdict(0.0, 0.5, "")
+    voices = math.log(1 / sum(share * share for share in shares))
+    foremost = max(zip(shares, said, strict=True), key=lambda pair: pair[0])[1]
     return {
         "mean": mean,
         "voiced mean": mean * voices,
         "foremost": foremost.score,
-        "agreement": 2 * agreeing - 1 if shares else 0.0,
+        "agreement": 2 * agreeing - 1,
         f"mean {kind}": mean / 2,
         "fact": float(fact),
         f"always {kind}": 1.0,
@@ -104,23 +105,13 @@ def traits_of(verdicts: Sequence[tuple[Verdict, float]], kind: FlagKind, fact: i
         "nobodys": sum(one.nobodys * share for one, share in zip(said, shares, strict=True)),
         "foremost nobodys": foremost.nobodys,
         "voices": voices,
-        "mixture": 1 - abs(2 * agreeing - 1) if shares else 0.0,
+        "mixture": 1 - abs(2 * agreeing - 1),
         "a fact": float(bool(fact)),
     }
 
 
-def leaning_of(shift: Shift, family: Family, language: str) -> dict[str, float]:
-    """Return what speaks for a side in a difference, by name, for `bench/learn.py` to weigh."""
-    return _signs(shift, family, language).leaning(family.kind)
-
-
-def balance_of(shift: Shift, family: Family, language: str, score: float) -> dict[str, float]:
-    """Return what speaks for a difference of a score favouring nobody, by name, for `bench/learn.py` to weigh."""
-    return _signs(shift, family, language).balance(family.kind, score)
-
-
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class Signs:
     """What bears on the direction of a difference."""
 
     #: 1 for text that came, -1 for text that went, and what lies between for a sentence that was changed
@@ -138,7 +129,7 @@ class _Signs:
     weight: int
 
     def leaning(self, kind: FlagKind) -> dict[str, float]:
-        """Return what speaks for a side."""
+        """Return what speaks for a side, by name; `bench/learn.py` weighs it."""
         return {
             "came": self.growth,
             f"came {kind}": self.growth,
@@ -152,7 +143,7 @@ class _Signs:
         }
 
     def balance(self, kind: FlagKind, score: float) -> dict[str, float]:
-        """Return what speaks for and against the difference favouring nobody."""
+        """Return what speaks for and against a difference of a score favouring nobody, by name."""
         how = "edited" if self.edited else "came" if self.growth > 0 else "went"
         return {
             "always": 1.0,
@@ -168,10 +159,11 @@ class _Signs:
         }
 
 
-def _signs(shift: Shift, family: Family, language: str) -> _Signs:
+def signs_of(shift: Shift, family: Family, language: str) -> Signs:
+    """Return what bears on the direction of a difference of a kind."""
     leaning, cue = stance(shift.before, shift.after, family.kind, language)
     vocabulary = family.vocabulary[language]
-    return _Signs(
+    return Signs(
         growth=_growth(shift),
         edited=bool(shift.before and shift.after),
         stance=leaning,

@@ -5,31 +5,50 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from monitor.flags.about import Reading
 from monitor.flags.direction import Verdict
+from monitor.flags.explain import explain
+from monitor.flags.families import FAMILIES
 from monitor.flags.learned import weights
+from monitor.flags.learned.lexicon import lexicon
 from monitor.flags.learned.logistic import odds, weigh
 from monitor.flags.shift import Shift
-from monitor.records import Direction, FlagKind, Severity
+from monitor.records import Direction, FlagKind
+
+#: words that the lexicon names where our vocabulary has none
+_MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A difference that is about a kind."""
 
-    shift: Shift
+    reading: Reading
     kind: FlagKind
-    #: how likely a reader would say that it is about the kind, 0..1, and the same of the likeliest other kind
-    chance: float
-    other: float
-    #: words that say so
-    words: tuple[str, ...]
-    #: how far our vocabulary speaks of the kind
-    spoken: float
     #: where it stands among all differences, 0..1
     place: float
     verdict: Verdict
-    severity: Severity
-    why: str
+
+    @property
+    def shift(self) -> Shift:
+        """Return the difference."""
+        return self.reading.shift
+
+    @property
+    def chance(self) -> float:
+        """Return how likely a reader would say that it is about the kind, 0..1."""
+        return self.reading.chances[self.kind]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that say so."""
+        spoken = self.reading.spoken.words_of(self.kind)
+        return spoken or lexicon().telling(self.shift.changed, self.kind, _MOST_WORDS)
+
+    @property
+    def why(self) -> str:
+        """Return one sentence that explains it."""
+        return explain(self.shift, self.words, FAMILIES[self.kind], self.verdict.cue)
 
     @property
     def direction(self) -> Direction:
@@ -44,10 +63,11 @@ class Finding:
     @property
     def traits(self) -> dict[str, float]:
         """Return what could make this finding worth quoting, as numbers; `bench/learn.py` weighs them."""
+        other = max(chance for kind, chance in self.reading.chances.items() if kind is not self.kind)
         return {
             "chance": odds(self.chance),
-            "other": odds(self.other),
-            "spoken": math.sqrt(self.spoken),
+            "other": odds(other),
+            "spoken": math.sqrt(self.reading.spoken.score_of(self.kind)),
             "size": math.log1p(self.shift.meaning.weight),
             "length": math.log1p(len(self.shift.sentence.split())),
             "nobodys": self.verdict.nobodys,

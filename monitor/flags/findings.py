@@ -7,23 +7,19 @@ from collections.abc import Sequence, Set
 from monitor.document import Document
 from monitor.flags.about import Reading, kinds_of, reading_of
 from monitor.flags.direction import together, verdict_of
-from monitor.flags.explain import explain
 from monitor.flags.facts.change import FactChange
 from monitor.flags.facts.changes import fact_changes
 from monitor.flags.families import FAMILIES
 from monitor.flags.finding import Finding
 from monitor.flags.flagged import flags_of_kind
 from monitor.flags.genre import genre_of
-from monitor.flags.learned.lexicon import lexicon
-from monitor.flags.severity import severity_of
 from monitor.flags.shift import Shift
 from monitor.records import Direction, EditClass, Flag, FlagKind
 
 #: a finding's chance is at least this share of that of the surest of its kind
 NEAR_SUREST = 0.25
-#: words that a lexicon names where our vocabulary has none
-_MOST_WORDS = 2
-_FAVOURS = {Direction.STRONGER: 1, Direction.WEAKER: -1, Direction.NEUTRAL: 0}
+#: whom a fact that moved favours, as a number
+FAVOURS = {Direction.STRONGER: 1, Direction.WEAKER: -1, Direction.NEUTRAL: 0}
 
 
 def flags_of(
@@ -61,32 +57,13 @@ def findings_of(
 
 
 def _findings(kind: FlagKind, readings: Sequence[Reading], language: str) -> list[Finding]:
+    family = FAMILIES[kind]
     least = NEAR_SUREST * max(reading.chances[kind] for reading in readings)
     return [
-        finding_of(kind, reading, n / len(readings), language)
+        Finding(reading, kind, n / len(readings), verdict_of(reading.shift, family, language))
         for n, reading in enumerate(readings)
         if reading.chances[kind] >= least
     ]
-
-
-def finding_of(kind: FlagKind, reading: Reading, place: float, language: str) -> Finding:
-    """Return what a difference tells of a kind; `place` is where it stands among all differences, 0..1."""
-    shift, family = reading.shift, FAMILIES[kind]
-    verdict = verdict_of(shift, family, language)
-    words = reading.spoken.words_of(kind) or lexicon().telling(shift.changed, kind, _MOST_WORDS)
-    other = max(chance for one, chance in reading.chances.items() if one is not kind)
-    return Finding(
-        shift,
-        kind,
-        reading.chances[kind],
-        other,
-        words,
-        next((topic.score for topic in reading.spoken.topics if topic.kind is kind), 0.0),
-        place,
-        verdict,
-        severity_of(shift, kind, verdict.direction),
-        explain(shift, words, family, verdict.cue),
-    )
 
 
 def facts_of(before: Document, after: Document, shifts: Sequence[Shift]) -> dict[FlagKind, FactChange]:
@@ -104,7 +81,7 @@ def direction_of(findings: Sequence[Finding], fact: FactChange | None) -> Direct
     """Return the direction of a kind: that of a fact that settles it, or what its findings together speak for."""
     if fact and fact.decides and (fact.direction is not Direction.NEUTRAL or _only_state(findings, fact)):
         return fact.direction
-    moved = _FAVOURS[fact.direction] if fact else 0
+    moved = FAVOURS[fact.direction] if fact else 0
     return together([(one.verdict, one.counts) for one in findings], findings[0].kind, moved)
 
 

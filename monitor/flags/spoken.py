@@ -37,6 +37,10 @@ class Spoken:
         least = max(LEAST_SCORE, self.topics[0].score * _NEAR_BEST) if self.topics else 0.0
         return tuple(topic for topic in self.topics[:_MOST_KINDS] if topic.score >= least)
 
+    def score_of(self, kind: FlagKind) -> float:
+        """Return how far it speaks of a kind; 0 where it does not."""
+        return next((topic.score for topic in self.topics if topic.kind is kind), 0.0)
+
     def words_of(self, kind: FlagKind) -> tuple[str, ...]:
         """Return the words that speak of a kind."""
         return next((topic.words for topic in self.topics if topic.kind is kind), ())
